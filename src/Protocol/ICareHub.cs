@@ -1,0 +1,62 @@
+namespace CareConnect.Protocol;
+
+/// <summary>
+/// What a device may ask of the hub at <c>/hub</c>. Ids of persons and circles are 43 characters of base64url;
+/// times are Unix milliseconds. Every method checks the session and the right in the database.
+/// </summary>
+public interface ICareHub
+{
+    /// <summary>Names the device behind this connection, by its signing key (32 bytes). First call after connecting.</summary>
+    Task<Reply> Hello(byte[] device);
+
+    /// <summary>Appends a signed, sealed message (PROTOCOL section 4). Posting the same bytes again answers with the first number.</summary>
+    Task<PostReply> Post(byte[] message);
+
+    /// <summary>Entries of a circle's log after <paramref name="number"/>, in order, at most <see cref="Limits.EntriesPage"/>.</summary>
+    Task<EntriesReply> Since(string circle, long number);
+
+    /// <summary>This person's device decrypted and showed the log up to <paramref name="number"/>.</summary>
+    Task<Reply> Opened(string circle, long number);
+
+    /// <summary>This person is writing in the conversation now. Forgotten after some seconds.</summary>
+    Task<Reply> Typing(string circle);
+
+    /// <summary>A sealed copy of this epoch does not open for this person: another member's device should repair.</summary>
+    Task<Reply> CannotOpen(string circle, long epoch);
+
+    /// <summary>Rows of all queues of the teams that this person is in.</summary>
+    Task<QueueReply> Queue();
+
+    /// <summary>Takes a waiting item. Exactly one wins; the other is told who in <see cref="TakeReply.By"/>.</summary>
+    Task<TakeReply> Claim(Guid item);
+
+    /// <summary>Gives a claimed item back to the team.</summary>
+    Task<Reply> Release(Guid item);
+
+    /// <summary>Moves an item to another team's queue, with a reason.</summary>
+    Task<Reply> Reroute(Guid item, string team, string reason);
+
+    /// <summary>Closes an item with an outcome: <c>answered</c>, <c>called</c>, <c>visit</c>, <c>nothing-needed</c>.</summary>
+    Task<Reply> Close(Guid item, string outcome);
+
+    /// <summary>
+    /// Raises an alert for the calling patient. <paramref name="alert"/> is made by the client; raising again adds to the open alert.
+    /// Never rate limited, waits for no key. <paramref name="cause"/>: <c>help-button</c> or <c>not-safe</c>.
+    /// </summary>
+    Task<RaiseReply> RaiseAlert(Guid alert, string cause);
+
+    /// <summary>The calling patient's open alert, or null.</summary>
+    Task<AlertReply> MyAlert();
+
+    /// <summary>All alerts that are not closed, and those closed in the last day; for members of a crisis team.</summary>
+    Task<BoardReply> Board();
+
+    /// <summary>"I have this". Exactly one wins; the other is told who.</summary>
+    Task<TakeReply> TakeAlert(Guid alert);
+
+    /// <summary>The owner reached the patient.</summary>
+    Task<Reply> ContactMade(Guid alert);
+
+    /// <summary>Closes an alert after contact, with a disposition and the follow-up's owner (person id) and time.</summary>
+    Task<Reply> CloseAlert(Guid alert, string disposition, string followUpOwner, long followUpAt);
+}

@@ -1,0 +1,25 @@
+namespace CareConnect.Protocol;
+
+public sealed record QueueReply(string? Error, QueueRow[] Rows);
+
+/// <summary>A patient waiting for a team.</summary>
+/// <param name="Circle">The thread.</param>
+/// <param name="Patient">Id of the patient's record.</param>
+/// <param name="PatientName">From the clinic's record.</param>
+/// <param name="Confirmed">Whether a staff member vouched for the patient's keys.</param>
+/// <param name="Level"><c>crisis</c>, <c>urgent</c>, <c>today</c>, <c>routine</c>.</param>
+/// <param name="Shared">False when the patient shared no signal: shown as unknown, never as low.</param>
+/// <param name="Reasons">Why it stands here, first reason first.</param>
+/// <param name="ClaimBy">When it must have an owner.</param>
+/// <param name="DueBy">When the patient must have been reached or answered.</param>
+/// <param name="Owner">Person id, or null.</param>
+/// <param name="State"><c>waiting</c>, <c>claimed</c>, <c>answered</c>, <c>closed</c>.</param>
+public sealed record QueueRow(
+    Guid Item, string Circle, string Team, string Patient, string PatientName, bool Confirmed,
+    string Level, bool Shared, Reason[] Reasons, long WaitingSince, long ClaimBy, long DueBy,
+    string? Owner, string State, int PackVersion);
+
+/// <summary>A rule that fired; its words come from the resource files by <paramref name="Code"/>.</summary>
+/// <param name="At">When the signal was given.</param>
+/// <param name="Detail">A parameter for the words, e.g. the reason of a reroute; empty when there is none.</param>
+public sealed record Reason(string Code, long At, string Detail = "");
