@@ -14,10 +14,11 @@ public sealed record QueueReply(string? Error, QueueRow[] Rows);
 /// <param name="DueBy">When the patient must have been reached or answered.</param>
 /// <param name="Owner">Person id, or null.</param>
 /// <param name="State"><c>waiting</c>, <c>claimed</c>, <c>answered</c>, <c>closed</c>.</param>
+/// <param name="PackVersion">Names the rule pack that decided.</param>
 public sealed record QueueRow(
     Guid Item, string Circle, string Team, string Patient, string PatientName, bool Confirmed,
     string Level, bool Shared, Reason[] Reasons, long WaitingSince, long ClaimBy, long DueBy,
-    string? Owner, string State, int PackVersion);
+    string? Owner, string State, string PackVersion);
 
 /// <summary>A rule that fired; its words come from the resource files by <paramref name="Code"/>.</summary>
 /// <param name="At">When the signal was given.</param>
