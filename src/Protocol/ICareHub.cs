@@ -33,10 +33,16 @@ public interface ICareHub
     /// <summary>Gives a claimed item back to the team.</summary>
     Task<Reply> Release(Guid item);
 
-    /// <summary>Moves an item to another team's queue, with a reason.</summary>
+    /// <summary>
+    /// Moves an item to another team's queue. The thread must list that team already. <paramref name="reason"/>:
+    /// <c>their-kind-of-care</c>, <c>cover-needed</c>, <c>needs-prescriber</c>, <c>needs-front-desk</c>, <c>patient-asked</c>.
+    /// </summary>
     Task<Reply> Reroute(Guid item, string team, string reason);
 
-    /// <summary>Closes an item with an outcome: <c>answered</c>, <c>called</c>, <c>visit</c>, <c>nothing-needed</c>.</summary>
+    /// <summary>
+    /// Closes an item with an outcome: <c>answered</c>, <c>spoke-with-patient</c>, <c>visit-booked</c>,
+    /// <c>handled-elsewhere</c>, <c>no-reply-needed</c>.
+    /// </summary>
     Task<Reply> Close(Guid item, string outcome);
 
     /// <summary>
@@ -57,6 +63,9 @@ public interface ICareHub
     /// <summary>The owner reached the patient.</summary>
     Task<Reply> ContactMade(Guid alert);
 
-    /// <summary>Closes an alert after contact, with a disposition and the follow-up's owner (person id) and time.</summary>
+    /// <summary>
+    /// Closes an alert after contact, with the follow-up's owner (person id) and time. <paramref name="disposition"/>:
+    /// <c>safe-with-plan</c>, <c>seen-soon</c>, <c>emergency-care</c>, <c>with-someone</c>, <c>welfare-check</c>, <c>mistake</c>.
+    /// </summary>
     Task<Reply> CloseAlert(Guid alert, string disposition, string followUpOwner, long followUpAt);
 }

@@ -22,5 +22,5 @@ public sealed record QueueRow(
 
 /// <summary>A rule that fired; its words come from the resource files by <paramref name="Code"/>.</summary>
 /// <param name="At">When the signal was given.</param>
-/// <param name="Detail">A parameter for the words, e.g. the reason of a reroute; empty when there is none.</param>
+/// <param name="Detail">A parameter for the words, e.g. the code of a reroute's reason; empty when there is none.</param>
 public sealed record Reason(string Code, long At, string Detail = "");
