@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Refused, SignedOut, Unreachable } from './errors';
+import { camel, CareHub, delayBefore, type Wire } from './hub';
+
+/** A SignalR connection whose far end the test plays. */
+class Line implements Wire {
+  readonly asked: [string, ...unknown[]][] = [];
+  answer: (method: string, args: unknown[]) => unknown = () => ({ Error: null });
+  reachable = true;
+  refusal: Error = new Error('no network');
+  #closed: (error?: Error) => void = () => undefined;
+  readonly #listeners = new Map<string, (...args: unknown[]) => void>();
+
+  start(): Promise<void> { return this.reachable ? Promise.resolve() : Promise.reject(this.refusal); }
+  stop(): Promise<void> { return Promise.resolve(); }
+  async invoke(method: string, ...args: unknown[]): Promise<unknown> {
+    this.asked.push([method, ...args]);
+    return this.answer(method, args);
+  }
+  on(method: string, listener: (...args: unknown[]) => void): void { this.#listeners.set(method, listener); }
+  onclose(listener: (error?: Error) => void): void { this.#closed = listener; }
+  push(method: string, ...args: unknown[]): void { this.#listeners.get(method)?.(...args); }
+  drop(): void { this.#closed(new Error('dropped')); }
+}
+
+const device = new Uint8Array(32).fill(7);
+const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
+
+describe('the hub', () => {
+  it('says hello with its device before anything else', async () => {
+    const line = new Line();
+    const hub = new CareHub(device, line);
+    await hub.call('Queue');
+    expect(line.asked).toEqual([['Hello', device], ['Queue']]);
+    expect(hub.connection.get()).toBe('connected');
+  });
+
+  it("gives replies and events with the client's names, bytes untouched", async () => {
+    const line = new Line();
+    const hub = new CareHub(device, line);
+    const bytes = new Uint8Array([1, 2]);
+    line.answer = () => ({ Error: null, Entries: [{ Number: 1, Bytes: bytes }], Last: 1 });
+    const reply = await hub.call('Since', 'c', 0);
+    expect(reply.entries[0]?.number).toBe(1);
+    expect(reply.entries[0]?.bytes).toBe(bytes);
+    const heard: unknown[] = [];
+    const stop = hub.on('Appended', (circle, entry) => heard.push([circle, entry.number]));
+    line.push('Appended', 'c', { Number: 2 });
+    stop();
+    line.push('Appended', 'c', { Number: 3 });
+    expect(heard).toEqual([['c', 2]]);
+  });
+
+  it('comes back after a drop, says hello again, and tells those who want to catch up', async () => {
+    vi.useFakeTimers();
+    try {
+      const line = new Line();
+      const hub = new CareHub(device, line);
+      const back = vi.fn();
+      hub.onConnected(back);
+      await settle();
+      line.reachable = false;
+      line.drop();
+      await settle();
+      expect(hub.connection.get()).toBe('waiting');
+      await vi.advanceTimersByTimeAsync(10 * 60_000);
+      expect(hub.connection.get()).toBe('waiting');
+      line.reachable = true;
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect(hub.connection.get()).toBe('connected');
+      expect(line.asked.map(([m]) => m)).toEqual(['Hello', 'Hello']);
+      expect(back).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('ends, and says so, when the session is over or the device was removed', async () => {
+    for (const [error, reason] of [['NotAllowed', 'SignedOut'], ['UnknownDevice', 'UnknownDevice']] as const) {
+      const line = new Line();
+      line.answer = () => ({ Error: error });
+      const hub = new CareHub(device, line);
+      await expect(hub.call('Queue')).rejects.toBeInstanceOf(reason === 'SignedOut' ? SignedOut : Unreachable);
+      expect([hub.connection.get(), hub.ended]).toEqual(['ended', reason]);
+    }
+    const line = new Line();
+    line.reachable = false;
+    line.refusal = new Error('Failed to complete negotiation: Status code 401');
+    const hub = new CareHub(device, line);
+    await expect(hub.call('Queue')).rejects.toBeInstanceOf(SignedOut);
+  });
+
+  it('turns a reply with an error into a Refused that keeps the reply', async () => {
+    const line = new Line();
+    line.answer = (method) => (method === 'Hello' ? { Error: null } : { Error: 'AlreadyTaken', By: 'dana' });
+    const hub = new CareHub(device, line);
+    await expect(hub.ask('Claim', 'x')).rejects.toMatchObject({ reason: 'AlreadyTaken', reply: { by: 'dana' } });
+    await expect(hub.ask('Claim', 'x')).rejects.toBeInstanceOf(Refused);
+  });
+
+  it('says that the answer did not arrive when the line breaks under a call', async () => {
+    const line = new Line();
+    const hub = new CareHub(device, line);
+    await settle();
+    line.answer = () => { throw new Error('closed'); };
+    await expect(hub.call('Queue')).rejects.toBeInstanceOf(Unreachable);
+  });
+});
+
+describe('waiting between tries', () => {
+  it('doubles up to half a minute, never less than half of it, and is not the same for all', () => {
+    expect([0, 1, 2, 10].map((n) => delayBefore(n, () => 0))).toEqual([250, 500, 1000, 15_000]);
+    expect([0, 1, 2, 10].map((n) => delayBefore(n, () => 1))).toEqual([500, 1000, 2000, 30_000]);
+  });
+});
+
+describe('camel', () => {
+  it('changes the first letter of keys only', () => {
+    expect(camel({ RetryAfter: 1, Rows: [{ ClaimBy: 'Wait' }], None: null })).toEqual({ retryAfter: 1, rows: [{ claimBy: 'Wait' }], none: null });
+  });
+});

@@ -1,0 +1,197 @@
+import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
+import type { Bytes } from '../crypto';
+import { Refused, SignedOut, Unreachable } from './errors';
+import { Store, type Readable } from './store';
+import type { HubCalls, HubEvents } from './wire';
+
+/**
+ * `connecting` at first; `connected` once the device said hello; `waiting` between tries, for ever;
+ * `ended` when the session is over (sign in again) or this device was removed (unlock again).
+ */
+export type Connection = 'connecting' | 'connected' | 'waiting' | 'ended';
+
+/** The one connection of a page. */
+export interface Hub {
+  readonly connection: Readable<Connection>;
+  /** Why it ended: `SignedOut`, or a refusal of hello such as `UnknownDevice`. */
+  readonly ended: string | null;
+  /** Asks; waits up to ten seconds for a connection. Failures are Unreachable or SignedOut; what the reply says is the caller's. */
+  call<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]>;
+  /** As call, but a reply with an error is thrown as Refused. */
+  ask<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]>;
+  /** Listens to what the hub tells. Answers with the way to stop. */
+  on<E extends keyof HubEvents>(event: E, listener: (...args: HubEvents[E]) => void): () => void;
+  /** Called after each hello that succeeded: the first one and every return. */
+  onConnected(listener: () => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** What the hub module needs of a SignalR connection. */
+export interface Wire {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  invoke(method: string, ...args: unknown[]): Promise<unknown>;
+  on(method: string, listener: (...args: unknown[]) => void): void;
+  onclose(listener: (error?: Error) => void): void;
+}
+
+const events: readonly (keyof HubEvents)[] = [
+  'Appended', 'OpenedBy', 'TypingBy', 'CircleStale', 'CirclesChanged', 'QueueChanged', 'AlertChanged', 'PeopleChanged', 'SignedOut',
+];
+
+/** The hub's records come with C#'s names: `RetryAfter` becomes `retryAfter`, all the way down. */
+export function camel(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camel);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.charAt(0).toLowerCase() + key.slice(1), camel(inner)]));
+}
+
+/** Milliseconds before try n (from 0): doubling from half a second to half a minute, each drawn from its upper half. */
+export function delayBefore(attempt: number, random: () => number = Math.random): number {
+  return Math.min(30_000, 500 * 2 ** attempt) * (0.5 + random() / 2);
+}
+
+function signalR(): Wire {
+  return new HubConnectionBuilder().withUrl('/hub').withHubProtocol(new MessagePackHubProtocol()).configureLogging(LogLevel.None).build();
+}
+
+export class CareHub implements Hub {
+  readonly connection = new Store<Connection>('connecting');
+  ended: string | null = null;
+  readonly #wire: Wire;
+  readonly #device: Bytes;
+  readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
+  readonly #returns = new Set<() => void>();
+  #wake: (() => void) | null = null;
+  #attempt = 0;
+
+  /** @param device The device's signing key: who this connection is, said first after each connect. */
+  constructor(device: Bytes, wire: Wire = signalR()) {
+    this.#device = device;
+    this.#wire = wire;
+    for (const event of events) {
+      wire.on(event, (...args) => {
+        if (event === 'SignedOut') this.#end('SignedOut');
+        for (const listener of [...(this.#listeners.get(event) ?? [])]) (listener as (...a: unknown[]) => void)(...args.map(camel));
+      });
+    }
+    wire.onclose(() => {
+      if (this.connection.get() !== 'connected') return;
+      this.#attempt = 0;
+      void this.#connect();
+    });
+    if (typeof window !== 'undefined') {
+      window.addEventListener('online', () => this.#wake?.());
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') this.#wake?.();
+      });
+    }
+    void this.#connect();
+  }
+
+  async call<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]> {
+    await this.#untilConnected(10_000);
+    return this.#invoke(method, args) as Promise<HubCalls[M][1]>;
+  }
+
+  async ask<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]> {
+    const reply = await this.call(method, ...args);
+    if (reply.error !== null && reply.error !== undefined) {
+      throw new Refused(reply.error, reply, 'retryAfter' in reply ? reply.retryAfter : 0);
+    }
+    return reply;
+  }
+
+  on<E extends keyof HubEvents>(event: E, listener: (...args: HubEvents[E]) => void): () => void {
+    const known = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, known.add(listener as (...args: never[]) => void));
+    return () => known.delete(listener as (...args: never[]) => void);
+  }
+
+  onConnected(listener: () => void): () => void {
+    this.#returns.add(listener);
+    return () => this.#returns.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.#end('Stopped');
+    await this.#wire.stop();
+  }
+
+  async #invoke(method: string, args: readonly unknown[]): Promise<unknown> {
+    try {
+      return camel(await this.#wire.invoke(method, ...args));
+    } catch (cause) {
+      throw new Unreachable('The answer did not arrive', { cause });
+    }
+  }
+
+  /** Tries until the device has said hello, or may not. */
+  async #connect(): Promise<void> {
+    for (; this.ended === null; this.#attempt++) {
+      if (this.#attempt > 0 || this.connection.get() === 'connected') {
+        this.connection.set('waiting');
+        await this.#pause(delayBefore(this.#attempt));
+        if (this.ended !== null) return;
+      }
+      try {
+        await this.#wire.start();
+        const hello = (await this.#invoke('Hello', [this.#device])) as { error?: string | null; retryAfter?: number };
+        if (hello.error === null || hello.error === undefined) {
+          this.#attempt = 0;
+          this.connection.set('connected');
+          for (const listener of [...this.#returns]) listener();
+          return;
+        }
+        await this.#wire.stop();
+        if (hello.error !== 'Busy') this.#end(hello.error === 'NotAllowed' ? 'SignedOut' : hello.error);
+      } catch (error) {
+        // A refused handshake with a plain 401 is the end of the session; everything else is tried again.
+        if (/\b401\b/.test(String(error))) this.#end('SignedOut');
+        else await this.#wire.stop();
+      }
+    }
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.#wake = done;
+    });
+  }
+
+  #untilConnected(milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): boolean => {
+        const now = this.connection.get();
+        if (now === 'connected') resolve();
+        else if (now === 'ended') reject(this.ended === 'SignedOut' ? new SignedOut('The session has ended') : new Unreachable('The connection has ended'));
+        else return false;
+        return true;
+      };
+      if (look()) return;
+      const stop = this.connection.subscribe(() => {
+        if (!look()) return;
+        clearTimeout(timer);
+        stop();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Unreachable('There is no connection'));
+      }, milliseconds);
+    });
+  }
+
+  #end(reason: string): void {
+    if (this.ended !== null) return;
+    this.ended = reason;
+    this.connection.set('ended');
+    this.#wake?.();
+  }
+}
