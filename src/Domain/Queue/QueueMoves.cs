@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using CareConnect.Domain.People;
+using CareConnect.Domain.Triage;
+
+namespace CareConnect.Domain.Queue;
+
+/// <summary>
+/// How an item of the queue moves. The caller has checked the role (<see cref="Permissions"/>) and that the person is
+/// in the item's team; what is decided here is what state and owner allow.
+/// </summary>
+public static class QueueMoves
+{
+    /// <summary>A patient begins to wait.</summary>
+    public static Moved Open(
+        Guid id, PersonId patient, ConversationId conversation, TeamId team,
+        IEnumerable<Signal> signals, RulePack pack, DateTimeOffset now)
+    {
+        var heard = Heard([], signals, now);
+        var decision = TriageRules.Decide(heard, pack, now);
+        var item = new QueueItem
+        {
+            Id = id,
+            Patient = patient,
+            Conversation = conversation,
+            Team = team,
+            State = QueueState.Waiting,
+            Signals = heard,
+            Decision = decision,
+        };
+        return new Moved(item, new PatientWrote(now, patient, decision));
+    }
+
+    /// <summary>
+    /// The patient wrote again. An answered item waits anew for everyone, so that nobody waits on a person who has
+    /// gone home.
+    /// </summary>
+    public static QueueResult Write(this QueueItem item, IEnumerable<Signal> signals, RulePack pack, DateTimeOffset now)
+    {
+        if (item.State == QueueState.Closed) return new AlreadyClosed(item.Outcome!.Value);
+        var next = item.State == QueueState.Answered
+            ? item with { State = QueueState.Waiting, Owner = null, ClaimedAt = null, Lowering = null, Signals = Heard([], signals, now) }
+            : item with { Signals = Heard(item.Signals, signals, now) };
+        next = next.Decided(pack, now);
+        return new Moved(next, new PatientWrote(now, item.Patient, next.Decision));
+    }
+
+    /// <summary>Time has passed. Only an unclaimed item rises by it.</summary>
+    public static QueueResult Wait(this QueueItem item, RulePack pack, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return new NotWaiting(item.State);
+        var next = item.Decided(pack, now);
+        return next.Decision.Level.IsMoreUrgentThan(item.Decision.Level)
+            ? new Moved(next, new RoseByWaiting(now, next.Decision))
+            : new AlreadySo(item);
+    }
+
+    /// <summary>One person takes it; everyone else is told who.</summary>
+    public static QueueResult Claim(this QueueItem item, PersonId by, RulePack pack, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return new NotWaiting(item.State);
+        if (item.Owner is { } owner) return owner == by ? new AlreadySo(item) : new AlreadyClaimedBy(owner);
+        var next = (item with { State = QueueState.Claimed, Owner = by, ClaimedAt = now }).Decided(pack, now);
+        return new Moved(next, new ItemClaimed(now, by));
+    }
+
+    /// <summary>
+    /// Gives it back to everyone: its owner at any time, any colleague once the owner's clock has run out, since a
+    /// claim must not hold a patient up. The clocks never stopped, so it may rise at once.
+    /// </summary>
+    public static QueueResult Release(this QueueItem item, PersonId by, RulePack pack, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return new NotWaiting(item.State);
+        if (item.Owner is not { } owner) return new AlreadySo(item);
+        if (owner != by && now < item.Due) return new AlreadyClaimedBy(owner);
+        return new Moved(item.Unowned(pack, now), new ItemReleased(now, by, owner));
+    }
+
+    /// <summary>Gives it to another team, where it waits for everyone. Its clocks go on.</summary>
+    public static QueueResult Reroute(
+        this QueueItem item, PersonId by, TeamId to, RerouteReason why, RulePack pack, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return new NotWaiting(item.State);
+        if (item.Owner is { } owner && owner != by) return new AlreadyClaimedBy(owner);
+        if (item.Team == to) return new AlreadySo(item);
+        return new Moved((item with { Team = to }).Unowned(pack, now), new ItemRerouted(now, by, item.Team, to, why));
+    }
+
+    /// <summary>A person lowers the level, with a reason.</summary>
+    public static QueueResult Lower(
+        this QueueItem item, PersonId by, Level to, LoweringReason why, RulePack pack, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return new NotWaiting(item.State);
+        if (item.Owner is { } owner && owner != by) return new AlreadyClaimedBy(owner);
+        if (!item.Decision.Level.IsMoreUrgentThan(to)) return new NotLower(item.Decision.Level);
+        var lowering = new Lowering(to, by, why, now);
+        var next = (item with { Lowering = lowering }).Decided(pack, now);
+        return new Moved(next, new LevelLowered(now, item.Decision.Level, lowering));
+    }
+
+    /// <summary>
+    /// The patient was answered by a person, whoever had claimed it: an answer in the thread is a fact. Who answers
+    /// keeps it until it is closed.
+    /// </summary>
+    public static QueueResult Answer(this QueueItem item, PersonId by, DateTimeOffset now)
+    {
+        if (item.State == QueueState.Closed) return new AlreadyClosed(item.Outcome!.Value);
+        if (item.State == QueueState.Answered) return new AlreadySo(item);
+        var claimedAt = item.Owner == by ? item.ClaimedAt : now;
+        var next = item with { State = QueueState.Answered, Owner = by, ClaimedAt = claimedAt };
+        return new Moved(next, new ItemAnswered(now, by));
+    }
+
+    /// <summary>Done. Whoever closes it must have claimed it or nobody has.</summary>
+    public static QueueResult Close(this QueueItem item, PersonId by, Outcome outcome, DateTimeOffset now)
+    {
+        if (item.State == QueueState.Closed) return new AlreadyClosed(item.Outcome!.Value);
+        if (item.State == QueueState.Claimed && item.Owner is { } owner && owner != by) return new AlreadyClaimedBy(owner);
+        var next = item with { State = QueueState.Closed, Owner = by, Outcome = outcome };
+        return new Moved(next, new ItemClosed(now, by, outcome));
+    }
+
+    private static QueueItem Unowned(this QueueItem item, RulePack pack, DateTimeOffset now) =>
+        (item with { State = QueueState.Waiting, Owner = null, ClaimedAt = null }).Decided(pack, now);
+
+    private static QueueItem Decided(this QueueItem item, RulePack pack, DateTimeOffset now) =>
+        item with { Decision = TriageRules.Decide(item.Signals, pack, now, item.Lowering, item.ClaimedAt) };
+
+    // A message with no signal still starts a wait.
+    private static ImmutableArray<Signal> Heard(ImmutableArray<Signal> before, IEnumerable<Signal> signals, DateTimeOffset now)
+    {
+        var all = before.AddRange(signals);
+        return all.IsEmpty ? [new WaitingSince(now)] : all;
+    }
+}
