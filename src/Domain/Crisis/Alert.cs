@@ -68,8 +68,8 @@ public sealed record Alert
     /// <summary>The alert's id, made by who raised it, so that raising again after a lost answer doubles nothing.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Whom it is about.</summary>
-    public required PersonId Patient { get; init; }
+    /// <summary>Whom it is about: a record, because an alert waits for no keys.</summary>
+    public required RecordId Patient { get; init; }
 
     /// <summary>What raised it first.</summary>
     public required AlertCause Cause { get; init; }

@@ -4,11 +4,11 @@ namespace CareConnect.Domain.Crisis;
 
 /// <summary>Something that happened to an alert, for its history. Stored with the alert, in one transaction.</summary>
 /// <param name="At">When.</param>
-/// <param name="By">Who did it; null when the clinic's clocks did.</param>
+/// <param name="By">Who did it; null for a patient without keys, and when the clinic's clocks did.</param>
 public abstract record AlertEvent(DateTimeOffset At, PersonId? By);
 
 /// <summary>Raised, or raised again while open.</summary>
-public sealed record AlertRaised(DateTimeOffset At, PersonId Raiser, AlertCause Cause, bool Again) : AlertEvent(At, Raiser);
+public sealed record AlertRaised(DateTimeOffset At, PersonId? Raiser, AlertCause Cause, bool Again) : AlertEvent(At, Raiser);
 
 /// <summary>These were paged.</summary>
 public sealed record ResponderPaged(DateTimeOffset At, PersonId Responder) : AlertEvent(At, null);

@@ -11,14 +11,14 @@ namespace CareConnect.Domain.Crisis;
 public static class AlertMoves
 {
     /// <summary>Raises an alert for a patient who has none open. Always succeeds.</summary>
-    public static AlertMoved Raise(Guid id, PersonId patient, AlertCause cause, PersonId by, DateTimeOffset now)
+    public static AlertMoved Raise(Guid id, RecordId patient, AlertCause cause, PersonId? by, DateTimeOffset now)
     {
         var alert = new Alert { Id = id, Patient = patient, Cause = cause, RaisedAt = now, State = AlertState.Raised };
         return new AlertMoved(alert, new AlertRaised(now, by, cause, Again: false));
     }
 
     /// <summary>Raised again while open: an event of the same alert, which moves nothing back.</summary>
-    public static AlertResult RaiseAgain(this Alert alert, AlertCause cause, PersonId by, DateTimeOffset now) =>
+    public static AlertResult RaiseAgain(this Alert alert, AlertCause cause, PersonId? by, DateTimeOffset now) =>
         alert.IsOpen ? new AlertMoved(alert, new AlertRaised(now, by, cause, Again: true)) : new AlreadyOver();
 
     /// <summary>Somebody was paged. Any number may be, one after the other or together, until one has it.</summary>

@@ -20,3 +20,10 @@ public readonly record struct ConversationId(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
+
+/// <summary>A patient's record in the clinic. It is there before any key is, and stays when keys are replaced.</summary>
+public readonly record struct RecordId(Guid Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -7,6 +7,7 @@ namespace CareConnect.Domain.Tests.Crisis;
 public sealed class AlertMovesTests
 {
     private static readonly PersonId Maya = new("maya"), Luis = new("luis"), Amari = new("amari");
+    private static readonly RecordId MayasRecord = new(Guid.Parse("018f6f2a-0000-7000-8000-000000000001"));
     private static readonly FollowUp Tomorrow = new(Amari, new DateOnly(2026, 11, 24));
 
     [Fact]
@@ -16,6 +17,13 @@ public sealed class AlertMovesTests
         Assert.Equal(AlertState.Raised, moved.Alert.State);
         Assert.True(moved.Alert.IsOpen);
         Assert.Equal(new AlertRaised(Nov(23, 3), Maya, AlertCause.HelpButton, Again: false), moved.Event);
+    }
+
+    [Fact]
+    public void A_patient_without_keys_raises_one_too()
+    {
+        var moved = AlertMoves.Raise(Guid.CreateVersion7(Nov(23, 3)), MayasRecord, AlertCause.HelpButton, by: null, Nov(23, 3));
+        Assert.Equal((MayasRecord, null), (moved.Alert.Patient, moved.Event.By));
     }
 
     [Fact]
@@ -116,7 +124,7 @@ public sealed class AlertMovesTests
     }
 
     private static AlertMoved Raised() =>
-        AlertMoves.Raise(Guid.CreateVersion7(Nov(23, 3)), Maya, AlertCause.HelpButton, Maya, Nov(23, 3));
+        AlertMoves.Raise(Guid.CreateVersion7(Nov(23, 3)), MayasRecord, AlertCause.HelpButton, Maya, Nov(23, 3));
 
     private static Alert Reached() => Moved(Take(Raised().Alert, Luis).MakeContact(Luis, Nov(23, 3, 5)));
 
