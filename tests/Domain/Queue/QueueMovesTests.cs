@@ -60,6 +60,7 @@ public sealed class QueueMovesTests
     public void Its_owner_releases_it_and_its_clocks_have_never_stopped()
     {
         var claimed = Item(Opened(new DeclaredUrgency(HowSoon.Today, Nov(23, 10))).Item.Claim(Dana, Pack, Nov(23, 11)));
+        Assert.Equal(Level.Today, Item(claimed.Release(Dana, Pack, Nov(23, 12))).Decision.Level);
         var released = Item(claimed.Release(Dana, Pack, Nov(23, 17)));
         Assert.Null(released.Owner);
         Assert.Equal(QueueState.Waiting, released.State);
@@ -132,11 +133,13 @@ public sealed class QueueMovesTests
     [Fact]
     public void Writing_after_an_answer_waits_anew_for_everyone()
     {
-        var answered = Item(Item(Opened(new DeclaredUrgency(HowSoon.Now, Nov(23, 10))).Item.Claim(Dana, Pack, Nov(23, 10))).Answer(Dana, Nov(23, 11)));
+        var lowered = Item(Opened(new DeclaredUrgency(HowSoon.Now, Nov(23, 10))).Item
+            .Lower(Dana, Level.Routine, LoweringReason.SpokeWithPatient, Pack, Nov(23, 10)));
+        var answered = Item(Item(lowered.Claim(Dana, Pack, Nov(23, 10))).Answer(Dana, Nov(23, 11)));
         var again = Item(answered.Write([new DeclaredUrgency(HowSoon.Week, Nov(24, 10))], Pack, Nov(24, 10)));
         Assert.Equal((QueueState.Waiting, null), (again.State, again.Owner));
         Assert.Equal((Nov(24, 10), Level.Routine), (again.Since, again.Decision.Level));
-        Assert.Null(again.Lowering);
+        Assert.Equal(ReasonCode.ChoseWeek, again.Decision.Reasons[0].Code);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class QueueOrderTests
     {
         var now = Item(HowSoon.Now, Nov(23, 12));
         var today = Item(HowSoon.Today, Nov(23, 10));
-        var olderToday = Item(HowSoon.Today, Nov(23, 9));
+        var olderToday = Item(HowSoon.Today, Nov(23, 9), id: Guid.AllBitsSet);
         var week = Item(HowSoon.Week, Nov(23, 9, 30));
         var laterWeek = Item(HowSoon.Week, Nov(23, 9, 31));
         Assert.Equal(
