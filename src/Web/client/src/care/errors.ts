@@ -24,3 +24,8 @@ export class Unreachable extends Error {
 export class SignedOut extends Error {
   override readonly name = 'SignedOut';
 }
+
+/** This device holds no keys of this person, or not all of them: it must be unlocked first. */
+export class Locked extends Error {
+  override readonly name = 'Locked';
+}

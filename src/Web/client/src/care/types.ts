@@ -80,6 +80,10 @@ export interface Trouble { readonly chain: Id; readonly kind: 'card' | 'clinic' 
 
 export interface Conversation {
   readonly state: Readable<ConversationState>;
+  /** What is being written, kept on this device. Read from it before `loading` ends. */
+  readonly draft: Readable<string>;
+  /** Changes the draft at once and keeps it. `send` empties it when the words wait to go; `answer(false)` puts them back. */
+  keep(text: string): void;
   /**
    * Keeps the words on this device, then seals and posts them until the server acknowledges. Resolves once they are kept.
    * `soon` and `alert` are readable by the server: the patient shares them.

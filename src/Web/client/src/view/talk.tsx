@@ -1,0 +1,143 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Conversation, ConversationState, Content, SendOptions } from '../care/types';
+import { useStore } from '../care/use';
+import { AskFirst } from './ask-first';
+import { Banner } from './banner';
+import { Composer, type ComposerProps } from './composer';
+import { ConnectionBanner } from './connection';
+import { deviceName } from './device';
+import { attempt } from './failures';
+import { Log } from './log';
+import { Numbers, type PhoneLine } from './numbers';
+import { useNow } from './now';
+import { Skeleton } from './waiting';
+import type { Voice } from './state';
+import { view } from './view-words';
+
+export interface TalkProps {
+  talk: Conversation;
+  voice: Voice;
+  /** Names the log for those who hear it. */
+  label: string;
+  lines?: readonly PhoneLine[] | undefined;
+  /** Shows a sentence and says it aloud. */
+  tell: (words: string) => void;
+  /** Said when a message has reached the server. */
+  sentWords?: string;
+  options?: () => SendOptions;
+  /** Makes the content from the words; plain text when absent. */
+  content?: (text: string) => Content;
+  onSent?: () => void;
+  composer: Omit<ComposerProps, 'draft' | 'onDraft' | 'onSend' | 'stopped' | 'field'>;
+  field?: RefObject<HTMLTextAreaElement | null>;
+  /** Stands in the composer's place, e.g. while "now" asks to call first. */
+  instead?: ComponentChildren;
+  /** Puts the log into a scrolling part, as the queue's middle pane needs it. */
+  scroll?: boolean;
+}
+
+/** A conversation and the place to write in it, with every state it can be in. */
+export function Talk(props: TalkProps) {
+  const { talk, tell } = props;
+  const say = view();
+  const state = useStore(talk.state);
+  const draft = useStore(talk.draft);
+  const now = useNow(30_000);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useOpened(talk, state);
+  useSendingNews(state, tell, props.sentWords ?? say('said.sent'));
+
+  const send = async (text: string): Promise<void> => {
+    const content = props.content?.(text) ?? ({ type: 'text', text } as const);
+    const kept = await attempt(() => talk.send(content, props.options?.()), tell);
+    if (!kept) return;
+    if (state.connection !== 'connected') tell(say('said.kept', { device: deviceName() }));
+    props.onSent?.();
+  };
+
+  if (state.gone !== null) {
+    return (
+      <Banner tone="heed" icon="info" title={say('gone.title')} live="status">
+        <p>{say(`gone.${state.gone}`)}</p>
+        <Numbers lines={props.lines} />
+      </Banner>
+    );
+  }
+  const log =
+    state.loading && state.lines.length === 0 ? (
+      <Skeleton words={say('loading')} />
+    ) : (
+      <Log label={props.label} lines={state.lines} now={now} voice={props.voice} connected={state.connection === 'connected'} writing={state.typing} onRetry={() => talk.retry()} />
+    );
+  return (
+    <>
+      <ConnectionBanner connection={state.connection} />
+      {props.scroll === true ? <div class="scroll">{log}</div> : log}
+      {state.stopped === null ? null : <Stopped lines={props.lines} />}
+      {props.instead ?? (
+        <Composer
+          {...props.composer}
+          field={props.field ?? field}
+          draft={draft}
+          stopped={state.stopped !== null}
+          onDraft={(text) => {
+            talk.keep(text);
+            if (text !== '') talk.typing();
+          }}
+          onSend={(text) => void send(text)}
+        />
+      )}
+      {state.ask === null ? null : (
+        <AskFirst
+          key={state.ask.id}
+          question={state.ask}
+          onAnswer={(sendAnyway) => {
+            void attempt(() => talk.answer(sendAnyway), tell);
+            (props.field ?? field).current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** A circle that failed its checks: earlier words stay, nothing later is shown, the phone numbers stand here. */
+export function Stopped({ lines }: { lines?: readonly PhoneLine[] | undefined }) {
+  const say = view();
+  return (
+    <Banner tone="heed" icon="warn" title={say('stopped.title')} live="alert">
+      <p>{say('stopped')}</p>
+      <p>{say('stopped.call')}</p>
+      <Numbers lines={lines} />
+    </Banner>
+  );
+}
+
+/** Tells the other side what has been shown, but only while somebody can see it. */
+function useOpened(talk: Conversation, { loading, last, openedByMe }: ConversationState): void {
+  useEffect(() => {
+    if (loading || last <= openedByMe) return;
+    const tell = (): void => {
+      if (document.visibilityState === 'visible') talk.opened(last);
+    };
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [talk, loading, last, openedByMe]);
+}
+
+/** Says aloud what became of one's own messages: sent, or failed. */
+function useSendingNews({ lines }: ConversationState, tell: (words: string) => void, sentWords: string): void {
+  const before = useRef(new Map<string, string>());
+  useEffect(() => {
+    const known = before.current;
+    for (const line of lines) {
+      if (line.is !== 'message' || line.state === null) continue;
+      const was = known.get(line.key);
+      if (was === 'saved' && line.state.is === 'sent') tell(sentWords);
+      if (was === 'saved' && line.state.is === 'failed') tell(view()('said.failed'));
+      known.set(line.key, line.state.is);
+    }
+  }, [lines, tell, sentWords]);
+}
