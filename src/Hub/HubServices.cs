@@ -1,0 +1,52 @@
+using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CareConnect.Hub;
+
+/// <summary>What the program adds to have a clinic in it.</summary>
+public static class HubServices
+{
+    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic.</param>
+    public static IServiceCollection AddCareConnectHub(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new Database(configuration["Data"] ?? "data"));
+        services.AddDbContextFactory<ClinicDb>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<Database>().ConnectionString)
+            .AddInterceptors(new Database.Connections()));
+        services.AddSingleton<WriterQueue>();
+        services.AddSingleton<Readers>();
+        services.AddDataProtection().SetApplicationName("CareConnect").PersistKeysToDbContext<ClinicDb>();
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.User.RequireUniqueEmail = false;
+            options.Password.RequiredLength = 10;
+            options.Password.RequireDigit = false;
+            options.Password.RequireLowercase = false;
+            options.Password.RequireUppercase = false;
+            options.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<ClinicDb>();
+        services.AddScoped<Sessions>();
+        services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
+        return services;
+    }
+
+    /// <summary>Brings the database up to date. Before the host starts.</summary>
+    public static Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return Upgrade.Apply(
+            host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>(),
+            host.Services.GetRequiredService<Database>(),
+            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage"),
+            cancellation);
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace CareConnect.Hub.Storage;
+
+public enum Priority
+{
+    Ordinary,
+
+    /// <summary>Goes before all that waits, and is committed without waiting for more.</summary>
+    Crisis,
+}
+
+/// <summary>
+/// The one writer of this process. Items run one after the other, each in a savepoint of one transaction; up to
+/// <see cref="BatchSize"/> of them are committed and flushed together. Many concurrent writers gave second-long stalls.
+/// </summary>
+public sealed class WriterQueue : IDisposable
+{
+    public const int BatchSize = 64;
+
+    private readonly Channel<WorkItem> crisis = Channel.CreateUnbounded<WorkItem>();
+    private readonly Channel<WorkItem> ordinary = Channel.CreateUnbounded<WorkItem>();
+    private readonly SemaphoreSlim waiting = new(0);
+    private readonly ILogger<WriterQueue> logger;
+    private readonly Lazy<Thread> thread;
+    private readonly Database database;
+    private volatile bool stopping;
+
+    public WriterQueue(Database database, ILogger<WriterQueue> logger)
+    {
+        this.database = database;
+        this.logger = logger;
+        // Started by the first item: the database must have been migrated by then.
+        thread = new Lazy<Thread>(() =>
+        {
+            var writer = new Thread(Work) { IsBackground = true, Name = "Writer" };
+            writer.Start();
+            return writer;
+        });
+    }
+
+    /// <summary>Runs <paramref name="work"/> in the writer; done once its changes are committed and flushed.</summary>
+    /// <remarks>An exception of the work undoes its own changes alone, and comes out of the task.</remarks>
+    public Task<T> Run<T>(Func<WriteTransaction, T> work, Priority priority = Priority.Ordinary)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ObjectDisposedException.ThrowIf(stopping, this);
+        var item = new WorkItem<T>(work, priority);
+        (priority == Priority.Crisis ? crisis : ordinary).Writer.TryWrite(item);
+        waiting.Release();
+        _ = thread.Value;
+        return item.Completion;
+    }
+
+    public Task Run(Action<WriteTransaction> work, Priority priority = Priority.Ordinary) =>
+        Run(tx =>
+        {
+            work(tx);
+            return true;
+        }, priority);
+
+    /// <summary>Finishes what waits, then stops.</summary>
+    public void Dispose()
+    {
+        if (stopping)
+            return;
+        stopping = true;
+        waiting.Release();
+        if (thread.IsValueCreated)
+            thread.Value.Join();
+        while (TryTake(out WorkItem? item))
+            item.Fail(new ObjectDisposedException(nameof(WriterQueue)));
+        waiting.Dispose();
+    }
+
+    private void Work()
+    {
+        SqliteConnection? connection = null;
+        WriteTransaction? transaction = null;
+        while (true)
+        {
+            waiting.Wait();
+            if (!crisis.Reader.TryPeek(out _) && !ordinary.Reader.TryPeek(out _))
+            {
+                if (stopping)
+                    break;
+                continue; // taken by an earlier batch
+            }
+
+            try
+            {
+                connection ??= database.Open();
+                transaction ??= new WriteTransaction(connection);
+                RunBatch(transaction, connection);
+            }
+#pragma warning disable CA1031 // The writer lives on; the items of the batch were told.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                // The database could not be opened, locked or committed. A fresh connection for the next batch.
+                logger.BatchFailed(exception);
+                connection?.Dispose();
+                (connection, transaction) = (null, null);
+            }
+        }
+
+        connection?.Dispose();
+    }
+
+    private void RunBatch(WriteTransaction transaction, SqliteConnection connection)
+    {
+        var done = new List<WorkItem>();
+        try
+        {
+            transaction.Execute("BEGIN IMMEDIATE");
+            while (done.Count < BatchSize && TryTake(out WorkItem? item))
+            {
+                done.Add(item);
+                RunItem(item, transaction, connection);
+                if (item.Priority == Priority.Crisis && !crisis.Reader.TryPeek(out _))
+                    break;
+            }
+
+            transaction.Execute("COMMIT");
+        }
+        catch (Exception exception)
+        {
+            // Nothing of this batch was kept; those that wait are tried in the next one, the first of them told.
+            if (done.Count == 0 && TryTake(out WorkItem? first))
+                done.Add(first);
+            foreach (WorkItem item in done)
+                item.Fail(exception);
+            throw;
+        }
+
+        foreach (WorkItem item in done)
+            item.Complete();
+    }
+
+    private static void RunItem(WorkItem item, WriteTransaction transaction, SqliteConnection connection)
+    {
+        transaction.Execute("SAVEPOINT item");
+        try
+        {
+            item.Run(transaction);
+        }
+#pragma warning disable CA1031 // Whatever the work threw belongs to its caller, and to nobody else's item.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // A full disk or an I/O error rolls the whole transaction back by itself.
+            if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+                throw;
+            item.Threw(exception);
+            transaction.Execute("ROLLBACK TO item");
+        }
+
+        transaction.Execute("RELEASE item");
+    }
+
+    private bool TryTake([NotNullWhen(true)] out WorkItem? item) =>
+        crisis.Reader.TryRead(out item) || ordinary.Reader.TryRead(out item);
+
+    private abstract class WorkItem(Priority priority)
+    {
+        public Priority Priority => priority;
+
+        public abstract void Run(WriteTransaction transaction);
+
+        public abstract void Threw(Exception exception);
+
+        /// <summary>After commit: hands out the result, or what the work threw.</summary>
+        public abstract void Complete();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class WorkItem<T>(Func<WriteTransaction, T> work, Priority priority) : WorkItem(priority)
+    {
+        private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? thrown;
+
+        public Task<T> Completion => completion.Task;
+
+        public override void Run(WriteTransaction transaction) => result = work(transaction);
+
+        public override void Threw(Exception exception) => thrown = exception;
+
+        public override void Complete()
+        {
+            if (thrown is null)
+                completion.SetResult(result!);
+            else
+                completion.SetException(thrown);
+        }
+
+        public override void Fail(Exception exception) => completion.SetException(exception);
+    }
+}
