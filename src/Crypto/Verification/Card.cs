@@ -32,6 +32,16 @@ public sealed class Card : SignedObject
     /// <summary>True when this device is listed.</summary>
     public bool Lists(PublicKey device) => Devices.Contains(device);
 
+    /// <summary>The CBOR body, ready to be signed by the identity key. Devices are sorted here.</summary>
+    public static byte[] ToBody(ulong n, Hash prev, PublicKey identity, ReadOnlySpan<byte> receivingKey, Hash keyring, IEnumerable<PublicKey> devices, ulong time)
+    {
+        var sorted = devices.Order().ToArray();
+        using var cbor = new CborWriter();
+        cbor.Array(8).Text(Label).Number(n).Bytes(prev).Bytes(identity).Bytes(receivingKey).Bytes(keyring).Array(sorted.Length);
+        foreach (var device in sorted) cbor.Bytes(device);
+        return cbor.Number(time).ToArray();
+    }
+
     /// <summary>Decodes strictly; false with the refusal, never an exception.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Card? card, out Refusal refusal)
     {

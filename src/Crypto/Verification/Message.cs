@@ -18,6 +18,13 @@ public sealed class Message : SignedObject
     /// <summary>The padded content, encrypted, with its 16-byte tag.</summary>
     public ReadOnlyMemory<byte> Ciphertext { get; }
 
+    /// <summary>The CBOR body, ready to be signed.</summary>
+    public static byte[] ToBody(ReadOnlySpan<byte> header, ReadOnlySpan<byte> ciphertext)
+    {
+        using var cbor = new CborWriter();
+        return cbor.Array(3).Text(Label).Bytes(header).Bytes(ciphertext).ToArray();
+    }
+
     /// <summary>Decodes strictly; false with the refusal, never an exception.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Message? message, out Refusal refusal)
     {

@@ -18,7 +18,8 @@ public static class MessageRules
     /// <summary>All but the signature, for a caller that verified it before entering the writer.</summary>
     public static Refusal CheckSender(Message message, Manifest epoch, Hash circle, ILinks links)
     {
-        if (message.Header.Circle != circle) return Refusal.WrongCircle;
+        // Clinics and teams have manifests only in their logs.
+        if (message.Header.Circle != circle || epoch.Kind is Kind.Clinic or Kind.Team) return Refusal.WrongCircle;
         if (message.Header.Epoch != epoch.N) return Refusal.WrongEpoch;
         if (Reach.Find(epoch, message.Header.Author, links) is not { } card) return Refusal.WrongAuthor;
         return Reach.Lists(message.Header.Author, card, message.Header.Device, links) ? Refusal.None : Refusal.UnknownDevice;
