@@ -1,6 +1,11 @@
 using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Connections;
+using CareConnect.Hub.Keys;
 using CareConnect.Hub.Storage;
+using CareConnect.Protocol;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,10 +39,28 @@ public static class HubServices
             options.Password.RequireUppercase = false;
             options.Password.RequireNonAlphanumeric = false;
         }).AddEntityFrameworkStores<ClinicDb>();
-        services.AddScoped<Sessions>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<LinkCache>();
+        services.AddSingleton<CallLimits>();
+        services.AddSingleton<OpenConnections>();
+        services.AddSingleton<SessionEnds>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionEnds>());
+        services.AddSingleton<Pushes>();
+        services.AddHostedService(provider => provider.GetRequiredService<Pushes>());
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = Limits.HubFrame;
+            options.SupportedProtocols = ["messagepack"];
+            // An alert never waits behind another call of the same device.
+            options.MaximumParallelInvocationsPerClient = 8;
+        }).AddMessagePackProtocol();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }
+
+    /// <summary>The hub at <c>/hub</c>.</summary>
+    public static IEndpointConventionBuilder MapCareHub(this IEndpointRouteBuilder app) =>
+        app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
 
     /// <summary>Brings the database up to date. Before the host starts.</summary>
     public static Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CareConnect.Domain.People;
 using CareConnect.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using CareConnect.Domain.People;
 using CareConnect.Hub.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

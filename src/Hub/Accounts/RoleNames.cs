@@ -1,18 +1,11 @@
+using CareConnect.Domain.People;
+
 namespace CareConnect.Hub.Accounts;
 
-/// <summary>What an account is for. The clinic's manifest, not this, says who is staff towards patients.</summary>
-public enum Role
+/// <summary>Roles by their names on the wire.</summary>
+public static class RoleNames
 {
-    Patient,
-    Clinician,
-    Crisis,
-    FrontDesk,
-    Administrator,
-}
-
-public static class Roles
-{
-    /// <summary>The name on the wire: <c>patient</c>, <c>clinician</c>, <c>crisis</c>, <c>front-desk</c>, <c>administrator</c>.</summary>
+    /// <summary><c>patient</c>, <c>clinician</c>, <c>crisis</c>, <c>front-desk</c>, <c>administrator</c>.</summary>
     public static string Wire(this Role role) => role switch
     {
         Role.Patient => "patient",
