@@ -22,6 +22,8 @@ export interface ComposerProps {
   showKeys?: boolean;
   shortcut?: string;
   stopped?: boolean;
+  /** Stands in the field's place while something else must be answered first. */
+  gate?: ComponentChildren;
   children?: ComponentChildren;
 }
 
@@ -53,6 +55,8 @@ export function Composer(props: ComposerProps) {
       {props.children}
       {props.stopped === true ? (
         <p class="muted">{say('composer.stopped')}</p>
+      ) : props.gate !== undefined ? (
+        props.gate
       ) : (
         <>
           <div class="field">

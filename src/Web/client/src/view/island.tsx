@@ -5,6 +5,7 @@ import type { Care } from '../care/types';
 import { Banner } from './banner';
 import { Boundary } from './boundary';
 import { Numbers } from './numbers';
+import { TroubleBanner } from './trouble';
 import { view } from './view-words';
 
 export interface IslandProps<Page> {
@@ -24,7 +25,13 @@ export async function startIsland<Page>(Island: ComponentType<IslandProps<Page>>
   };
   const here = location.pathname + location.search + location.hash;
   try {
-    draw(<Island care={await open(self)} page={page} />);
+    const care = await open(self);
+    draw(
+      <>
+        <TroubleBanner directory={care.directory} />
+        <Island care={care} page={page} />
+      </>,
+    );
   } catch (error) {
     if (error instanceof Locked) {
       if (locked === undefined) location.replace(unlockAddress(here));

@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation, ConversationState, Content, SendOptions } from '../care/types';
 import { useStore } from '../care/use';
@@ -31,8 +31,6 @@ export interface TalkProps {
   onSent?: () => void;
   composer: Omit<ComposerProps, 'draft' | 'onDraft' | 'onSend' | 'stopped' | 'field'>;
   field?: RefObject<HTMLTextAreaElement | null>;
-  /** Stands in the composer's place, e.g. while "now" asks to call first. */
-  instead?: ComponentChildren;
   /** Puts the log into a scrolling part, as the queue's middle pane needs it. */
   scroll?: boolean;
 }
@@ -44,7 +42,8 @@ export function Talk(props: TalkProps) {
   const state = useStore(talk.state);
   const draft = useStore(talk.draft);
   const now = useNow(30_000);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const own = useRef<HTMLTextAreaElement>(null);
+  const field = props.field ?? own;
   useOpened(talk, state);
   useSendingNews(state, tell, props.sentWords ?? say('said.sent'));
 
@@ -75,26 +74,24 @@ export function Talk(props: TalkProps) {
       <ConnectionBanner connection={state.connection} />
       {props.scroll === true ? <div class="scroll">{log}</div> : log}
       {state.stopped === null ? null : <Stopped lines={props.lines} />}
-      {props.instead ?? (
-        <Composer
-          {...props.composer}
-          field={props.field ?? field}
-          draft={draft}
-          stopped={state.stopped !== null}
-          onDraft={(text) => {
-            talk.keep(text);
-            if (text !== '') talk.typing();
-          }}
-          onSend={(text) => void send(text)}
-        />
-      )}
+      <Composer
+        {...props.composer}
+        field={field}
+        draft={draft}
+        stopped={state.stopped !== null}
+        onDraft={(text) => {
+          talk.keep(text);
+          if (text !== '') talk.typing();
+        }}
+        onSend={(text) => void send(text)}
+      />
       {state.ask === null ? null : (
         <AskFirst
           key={state.ask.id}
           question={state.ask}
           onAnswer={(sendAnyway) => {
             void attempt(() => talk.answer(sendAnyway), tell);
-            (props.field ?? field).current?.focus();
+            field.current?.focus();
           }}
         />
       )}

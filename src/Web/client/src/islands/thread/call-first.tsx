@@ -1,0 +1,43 @@
+import { Icon } from '../../view/icons';
+import { Numbers, type PhoneLine } from '../../view/numbers';
+import { threadWords } from './thread-words';
+
+/** The form outside of the composer that *Tell my team* posts; it needs no key and no script of ours. */
+export const tellForm = 'tell-my-team';
+
+/** What "now" opens before anything can be written: numbers that answer, the team's pager, and the choice to write anyway. */
+export function CallFirst({ lines, onAnyway }: { lines: readonly PhoneLine[]; onAnyway: () => void }) {
+  const say = threadWords();
+  return (
+    <div class="banner banner--crisis" role="group" aria-label={say('now.title')}>
+      <div class="stack-s">
+        <p>
+          <strong>{say('now.title')}</strong> {say('now.answers')}
+        </p>
+        <Numbers lines={lines} />
+        <div class="row">
+          <button type="submit" form={tellForm} class="btn">
+            <Icon name="people" />
+            {say('now.tell')}
+          </button>
+          <button type="button" class="btn btn--quiet" onClick={onAnyway}>
+            {say('now.anyway')}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The numbers stay in sight while somebody writes a message marked "now". */
+export function StillThere({ lines }: { lines: readonly PhoneLine[] }) {
+  const say = threadWords();
+  return (
+    <div class="banner banner--crisis">
+      <div class="stack-s">
+        <p>{say('now.still')}</p>
+        <Numbers lines={lines} />
+      </div>
+    </div>
+  );
+}
