@@ -1,0 +1,51 @@
+using CareConnect.Crypto.Verification;
+
+namespace CareConnect.Client;
+
+/// <summary>What a message can hold: CBOR arrays that begin with a type. Readers show a type they do not know as "sent with a newer version".</summary>
+public static class Contents
+{
+    /// <summary><c>["text", words]</c></summary>
+    public static byte[] Text(string words)
+    {
+        using var cbor = new CborWriter();
+        return cbor.Array(2).Text("text").Text(words).ToArray();
+    }
+
+    /// <summary><c>["details", where, words]</c>: what a person in crisis tells the room.</summary>
+    public static byte[] Details(string where, string words)
+    {
+        using var cbor = new CborWriter();
+        return cbor.Array(3).Text("details").Text(where).Text(words).ToArray();
+    }
+
+    /// <summary>The words of a text or of details; null for a type that this client does not know.</summary>
+    public static string? WordsOf(ReadOnlySpan<byte> content)
+    {
+        var cbor = new CborReader(content);
+        if (!cbor.TryArray(out var count) || !cbor.TryText(out var type))
+            return null;
+        return (type, count) switch
+        {
+            ("text", 2) when cbor.TryText(out var words) => words,
+            ("details", 3) when cbor.TryText(out var where) && cbor.TryText(out var words) => where.Length == 0 ? words : $"{where}\n{words}",
+            _ => null,
+        };
+    }
+
+    /// <summary><c>["cc1/open", soon, alert]</c>: what the server may read of a patient's message.</summary>
+    public static byte[] Open(HowSoon soon, Guid? alert = null)
+    {
+        using var cbor = new CborWriter();
+        return cbor.Array(3).Text("cc1/open").Number((ulong)soon).Bytes(alert?.ToByteArray(bigEndian: true) ?? []).ToArray();
+    }
+}
+
+/// <summary>How soon the patient asks for an answer.</summary>
+public enum HowSoon
+{
+    None = 0,
+    Now = 1,
+    Today = 2,
+    ThisWeek = 3,
+}
