@@ -1,6 +1,8 @@
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Connections;
+using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Keys;
+using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +56,7 @@ public static class HubServices
             // An alert never waits behind another call of the same device.
             options.MaximumParallelInvocationsPerClient = 8;
         }).AddMessagePackProtocol();
+        services.AddQueue().AddCrisis();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }

@@ -371,6 +371,93 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("Opened", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContactBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FollowUpOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FollowUpOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Room")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.HasIndex("Record")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Alerts_Open")
+                        .HasFilter("State <> 'closed'");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Alerts", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlertEvent", b =>
+                {
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Call")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Alert", "Number");
+
+                    b.HasIndex("Call");
+
+                    b.ToTable("AlertEvents", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Invitations.StoredInvitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -513,6 +600,153 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("Wraps", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredDecision", b =>
+                {
+                    b.Property<Guid>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClaimBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PackVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Item", "Number");
+
+                    b.ToTable("TriageDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClaimBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PackVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Circle")
+                        .IsUnique()
+                        .HasDatabaseName("IX_QueueItems_Open")
+                        .HasFilter("State <> 'closed'");
+
+                    b.HasIndex("Record");
+
+                    b.HasIndex("Circle", "Id");
+
+                    b.HasIndex("State", "ClaimBy");
+
+                    b.HasIndex("Team", "State");
+
+                    b.ToTable("QueueItems", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredQueueEvent", b =>
+                {
+                    b.Property<Guid>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Item", "Number");
+
+                    b.ToTable("QueueEvents", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -601,6 +835,24 @@ namespace CareConnect.Hub.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlert", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlertEvent", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
+                        .WithMany()
+                        .HasForeignKey("Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Invitations.StoredInvitation", b =>
                 {
                     b.HasOne("CareConnect.Hub.Accounts.Account", null)
@@ -616,6 +868,33 @@ namespace CareConnect.Hub.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("Record")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredDecision", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Queue.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredItem", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Queue.StoredQueueEvent", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Queue.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

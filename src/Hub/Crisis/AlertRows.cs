@@ -1,0 +1,50 @@
+using CareConnect.Domain.Crisis;
+using CareConnect.Hub.Storage;
+using CareConnect.Protocol;
+using Microsoft.Data.Sqlite;
+using AlertEvent = CareConnect.Protocol.AlertEvent;
+
+namespace CareConnect.Hub.Crisis;
+
+/// <summary>Alerts as the board, and the patient, see them. The board asks every second: two statements, both on an index.</summary>
+internal static class AlertRows
+{
+    private const string Rows =
+        """
+        SELECT a.Id, a.Record, p.Name, p.Person, a.Cause, a.RaisedAt, a.State, a.Owner, a.Room
+        FROM Alerts a JOIN Accounts p ON p.Id = a.Record
+        """;
+
+    private const string Events = "SELECT e.Alert, e.Kind, e.At, e.Actor, e.Detail FROM AlertEvents e ";
+
+    private const string OnBoard =
+        " WHERE a.State IN ('raised', 'paged', 'acknowledged', 'contact-made') OR a.ClosedAt >= ?1 ";
+
+    public static AlertRow? Find(Sql sql, Guid alert)
+    {
+        var events = sql.List(Events + "WHERE e.Alert = ?1 ORDER BY e.Number", Event, alert).ToLookup(e => e.Alert, e => e.Event);
+        return sql.First(Rows + " WHERE a.Id = ?1", row => Row(row, events), alert);
+    }
+
+    /// <summary>Those that nobody has first, then the oldest; closed ones last.</summary>
+    /// <param name="closedSince">How far back closed ones are shown.</param>
+    public static AlertRow[] Board(Sql sql, DateTimeOffset closedSince)
+    {
+        var since = closedSince.ToUnixTimeMilliseconds();
+        var events = sql.List(Events + "JOIN Alerts a ON a.Id = e.Alert" + OnBoard + "ORDER BY e.Alert, e.Number", Event, since)
+            .ToLookup(e => e.Alert, e => e.Event);
+        return [.. sql.List(
+            Rows + OnBoard + "ORDER BY a.State = 'closed', a.Owner IS NOT NULL, a.RaisedAt, a.Id", row => Row(row, events), since)];
+    }
+
+    private static (Guid Alert, AlertEvent Event) Event(SqliteDataReader row) => (
+        row.GetGuid(0),
+        new AlertEvent(row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4)));
+
+    private static AlertRow Row(SqliteDataReader row, ILookup<Guid, AlertEvent> events) => new(
+        row.GetGuid(0), row.GetGuid(1).ToString(), row.GetString(2), Text(row, 3),
+        CauseWords.Of(Queue.Words<AlertCause>.Read(row.GetString(4))), row.GetInt64(5), row.GetString(6),
+        Text(row, 7), Text(row, 8), [.. events[row.GetGuid(0)]]);
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,21 @@
+using CareConnect.Domain.Triage;
+
+namespace CareConnect.Hub.Queue;
+
+/// <summary>Makes a stored decision again from what was stored with it.</summary>
+public static class DecisionReplay
+{
+    /// <summary>What was decided then.</summary>
+    public static Decision Made(this StoredDecision stored) => new(
+        (Level)stored.Level,
+        new Clocks(TriageText.Time(stored.ClaimBy), TriageText.Time(stored.ContactBy)),
+        TriageText.Reasons(stored.Reasons),
+        stored.PackVersion);
+
+    /// <summary>What the rules of that pack say to the same signals at the same moment.</summary>
+    public static Decision Replay(this StoredDecision stored) => TriageRules.Decide(
+        TriageText.Signals(stored.Signals),
+        RulePacks.Named(stored.PackVersion, stored.TimeZone),
+        TriageText.Time(stored.At),
+        claimedAt: stored.ClaimedAt is { } at ? TriageText.Time(at) : null);
+}

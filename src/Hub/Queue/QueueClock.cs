@@ -1,0 +1,68 @@
+using CareConnect.Domain.Queue;
+using CareConnect.Hub.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CareConnect.Hub.Queue;
+
+/// <summary>
+/// Raises items that nobody claimed in time. It keeps nothing in memory: each beat reads what is due, and each rise is
+/// one transaction that asks the rules again. Killed at any line it has risen or will, and two of them do it once.
+/// </summary>
+public sealed partial class QueueClock(
+    Readers readers, WriterQueue writer, QueueNews news, TimeProvider clock, ILogger<QueueClock> logger) : BackgroundService
+{
+    /// <summary>Well below the shortest clock, so that a rise is seen when it is due.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>Raises all that is due now, and answers with how many rose.</summary>
+    public async Task<int> RaiseDue(CancellationToken cancellation = default)
+    {
+        var now = TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var rose = 0;
+        foreach (var id in readers.Read(sql => ItemStore.Due(sql, now)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!await writer.Run(tx => Raise(tx, id, now))) continue;
+            rose++;
+            Rose(logger, id);
+            news.Tell(id);
+        }
+
+        return rose;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        do
+        {
+            try
+            {
+                await RaiseDue(stoppingToken);
+            }
+#pragma warning disable CA1031 // A beat that fails is told and tried again with the next one: clocks never stop.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                BeatFailed(logger, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static bool Raise(WriteTransaction tx, Guid id, DateTimeOffset now)
+    {
+        if (ItemStore.Find(tx, id) is not var (item, record)) return false;
+        var pack = RulePacks.Current(tx);
+        if (item.Wait(pack, now) is not Moved moved) return false;
+        ItemStore.Store(tx, moved, record, pack);
+        return true;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Item {Item} rose by waiting")]
+    private static partial void Rose(ILogger logger, Guid item);
+
+    [LoggerMessage(2, LogLevel.Error, "The queue's clock missed a beat")]
+    private static partial void BeatFailed(ILogger logger, Exception exception);
+}
