@@ -1,0 +1,82 @@
+using CareConnect.Client;
+using CareConnect.Crypto.Verification;
+
+namespace CareConnect.Demo;
+
+/// <summary>The story that the demo clinic opens with.</summary>
+internal static class DemoClinic
+{
+    public static async Task Found(Cast cast, string setupCode)
+    {
+        // (1) Priya founds the clinic; a second steward comes before the first patient.
+        var priya = await cast.Found(setupCode, "Priya Nair", "priya@demo.example");
+        var amari = await cast.Join(priya, "crisis", "Amari Cole", "amari@demo.example", steward: true);
+        var dana = await cast.Join(priya, "clinician", "Dana Okafor", "dana@demo.example");
+        var mina = await cast.Join(priya, "clinician", "Mina Park", "mina@demo.example");
+        var luis = await cast.Join(priya, "crisis", "Luis Herrera", "luis@demo.example");
+        var tom = await cast.Join(priya, "front-desk", "Tom Reyes", "tom@demo.example");
+
+        // (2) Each team is made by its lead and put onto the clinic's list by a steward.
+        var keepers = await priya.Teams.Create("Record keepers", "records", tom.Person);
+        var danas = await dana.Teams.Create("Dana’s team", "therapy");
+        var crisis = await luis.Teams.Create("Crisis team", "crisis", amari.Person);
+        var desk = await tom.Teams.Create("Front desk", "front-desk");
+        await priya.Clinic.ListTeam(keepers, "Record keepers", Role.Custodian);
+        await priya.Clinic.ListTeam(danas, "Dana’s team");
+        await priya.Clinic.ListTeam(crisis, "Crisis team");
+        await priya.Clinic.ListTeam(desk, "Front desk");
+
+        // (3) The front desk invites the patients.
+        var maya = await cast.Join(tom, "patient", "Maya Torres", "maya@demo.example");
+        var sam = await cast.Join(tom, "patient", "Sam Whitfield", "sam@demo.example");
+
+        await Thread(maya, dana, mina, danas);
+        await Channel(maya, dana, mina, luis, danas);
+        await Ask(sam, desk, "¿Puedo cambiar la cita del jueves para el viernes por la mañana?");
+        await Alert(sam, crisis);
+    }
+
+    // Maya's thread: answered once, then waiting again. Mina comes to cover, and can read all of it.
+    private static async Task Thread(CareClient maya, CareClient dana, CareClient mina, Hash danas)
+    {
+        var hers = await maya.StartThread(danas);
+        await Say(hers, "The new dose makes me sleepy until noon. Is that normal?", HowSoon.ThisWeek);
+        var theirs = await dana.Open(hers.Circle);
+        await theirs.Opened();
+        await Say(theirs, "It can be, in the first two weeks. Try taking it with dinner, and tell us on Monday how the mornings feel.");
+        await dana.Teams.Add(danas, mina.Person);
+        await hers.Sync();
+        await hers.Opened();
+        await Say(hers, "Dinner works better. I still skipped two days of work last week. I could not get up.", HowSoon.Today);
+        await Say(hers, "Could we talk about a note for my boss?", HowSoon.ThisWeek);
+    }
+
+    private static async Task Channel(CareClient maya, CareClient dana, CareClient mina, CareClient luis, Hash danas)
+    {
+        var record = (await dana.Api.Patients()).Items.Single(patient => patient.Person == maya.Person.ToString()).Record;
+        var channel = await dana.StartChannel(record, danas, luis.Person);
+        await Say(channel, "Maya missed two days of work. I will call her today, work first.");
+        var minas = await mina.Open(channel.Circle);
+        await Say(minas, "Mornings are better since she takes it with dinner. No other side effects.");
+        await minas.Opened();
+    }
+
+    private static async Task Ask(CareClient patient, Hash team, string words) =>
+        await Say(await patient.StartThread(team), words, HowSoon.ThisWeek);
+
+    // One open alert, with its details in the crisis room. Nobody has it yet.
+    private static async Task Alert(CareClient patient, Hash crisis)
+    {
+        var alert = patient.NewId();
+        var raised = await patient.Hub.RaiseAlert(alert, "help-button");
+        if (raised.Error is not null)
+            throw new CareRefusedException(raised.Error);
+        var room = await patient.OpenRoom(raised.Alert, patient.Person, crisis);
+        await Sent(await room.Send(Crypto.Draft.For(room.Reader, patient.NewId(), Contents.Details("En casa, calle Larimer 2210, apto. 4", "No puedo parar los pensamientos. Estoy solo."))));
+    }
+
+    private static async Task Say(Conversation conversation, string words, HowSoon soon = HowSoon.None) => await Sent(await conversation.Send(words, soon));
+
+    private static Task Sent(SendResult result) =>
+        result.Error is null ? Task.CompletedTask : throw new CareRefusedException(result.Error);
+}
