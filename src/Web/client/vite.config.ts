@@ -1,17 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/**
- * Every folder of src/islands with an index.ts(x) is an entry; pages load it as /app/NAME.js.
- * The crypto modules are an entry too, so that their own weight can be read off the build.
- */
+/** Every folder of src/islands with an index.ts(x) is an entry; pages load it as /app/NAME.js. */
 function islands(): Record<string, string> {
   const root = here('src/islands');
-  const entries: Record<string, string> = { crypto: here('src/crypto/index.ts') };
-  if (!existsSync(root)) return entries;
+  const entries: Record<string, string> = {};
   for (const folder of readdirSync(root, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;
     const file = ['index.tsx', 'index.ts']
@@ -22,7 +18,17 @@ function islands(): Record<string, string> {
   return entries;
 }
 
+/** The HPKE libraries look for Node's crypto module where there is no global one; every browser, and Node 20, has the global. */
+const globalCrypto: Plugin = {
+  name: 'global-crypto',
+  transform: {
+    filter: { id: /node_modules\/(@hpke|mlkem)\// },
+    handler: (code) => code.replace(/await import\(["']crypto["']\)/g, '{ webcrypto: globalThis.crypto }'),
+  },
+};
+
 export default defineConfig({
+  plugins: [globalCrypto],
   base: '/app/',
   publicDir: false,
   // Classic JSX needs no plugin; the runtime is Preact's own.
