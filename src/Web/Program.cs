@@ -1,27 +1,73 @@
+using System.Globalization;
 using System.Text.Unicode;
-using CareConnect.Web.Clinic;
+using CareConnect.Hub;
+using CareConnect.Protocol;
+using CareConnect.Web.Access;
+using CareConnect.Web.Demo;
+using CareConnect.Web.Errors;
+using CareConnect.Web.Files;
+using CareConnect.Web.Health;
+using CareConnect.Web.Help;
 using CareConnect.Web.Languages;
+using CareConnect.Web.Pages;
 using CareConnect.Web.Security;
+using CareConnect.Web.SigningIn;
 using Microsoft.Extensions.WebEncoders;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddLanguages().AddDoors(builder.Configuration);
-builder.Services.Configure<ClinicSettings>(builder.Configuration.GetSection(ClinicSettings.Section));
-builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
-builder.Services.AddRazorPages().AddViewLocalization();
+var settings = builder.Configuration;
+var demo = settings.GetValue<bool>("Demo");
+if (settings[WebHostDefaults.ServerUrlsKey] is null) builder.WebHost.UseUrls("http://localhost:8080");
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = Limits.HttpBody;
+    kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+    kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+});
+// Ids only: no names, no addresses with questions in them, no bodies.
+builder.Services.AddSerilog(log =>
+{
+    log.MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .MinimumLevel.Override("System", LogEventLevel.Warning);
+    if (settings.GetValue<bool>("Log:Json")) log.WriteTo.Console(new CompactJsonFormatter());
+    else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+});
+
+builder.Services.AddCareConnectHub(settings);
+builder.Services.AddSessions().AddAccess().AddDoors(settings).AddReadyChecks();
+builder.Services.AddLanguages().AddHelp(settings, demo).AddDemo(settings, demo).AddSiteFiles().AddPages();
+builder.Services.AddOpenApi();
+builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
 
 var app = builder.Build();
+await app.PrepareCareConnect();
+
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
-app.UseExceptionHandler("/error/500");
-app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseErrorPages();
 app.UseHttpsNeeded();
-app.UseStaticFiles();
+app.UseSiteFiles();
 app.UseOriginCheck();
 app.UseRouting();
+app.UseAuthentication();
+app.UseOpenSessions();
 app.UseRateLimiter();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapReadyChecks();
+app.MapSessions();
+app.MapDemo(demo);
 app.MapRazorPages();
-app.Run();
+app.MapCareHub();
+app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+await app.RunAsync();
 
 /// <summary>The whole clinic as one program.</summary>
 public partial class Program;

@@ -1,7 +1,7 @@
-namespace CareConnect.Web.Clinic;
+namespace CareConnect.Web.Help;
 
 /// <summary>What a clinic says about itself on the help page. Section <c>Clinic</c> of the settings.</summary>
-public sealed class ClinicSettings
+public sealed class HelpSettings
 {
     public const string Section = "Clinic";
 
@@ -12,7 +12,10 @@ public sealed class ClinicSettings
     public Uri LeaveTo { get; init; } = new("https://www.weather.gov/");
 
     /// <summary>Local numbers, a warm line first.</summary>
-    public IReadOnlyList<HelpLine> Lines { get; init; } = [];
+    public IReadOnlyList<HelpLine> Lines { get; set; } = [];
+
+    /// <summary>Made-up numbers, shown instead of <see cref="Lines"/> in a demo only.</summary>
+    public IReadOnlyList<HelpLine> DemoLines { get; init; } = [];
 }
 
 /// <summary>A number to call, in words of both languages.</summary>
@@ -29,4 +32,15 @@ public sealed class HelpLine
 
     /// <summary>Who answers and when, by language code.</summary>
     public required Dictionary<string, string> About { get; init; }
+}
+
+public static class HelpServices
+{
+    public static IServiceCollection AddHelp(this IServiceCollection services, IConfiguration settings, bool demo)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        services.Configure<HelpSettings>(settings.GetSection(HelpSettings.Section));
+        if (demo) services.PostConfigure<HelpSettings>(help => help.Lines = help.DemoLines);
+        return services.AddSingleton<HelpLines>();
+    }
 }

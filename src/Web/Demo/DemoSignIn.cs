@@ -1,0 +1,28 @@
+using CareConnect.Hub.Accounts;
+using CareConnect.Web.SigningIn;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CareConnect.Web.Demo;
+
+/// <summary>One click signs in as a made-up person. In any other mode neither the service nor the address exists.</summary>
+public static class DemoSignIn
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration settings, bool demo) =>
+        demo ? services.AddSingleton(new DemoPeople(settings["Data"] ?? "data")) : services;
+
+    public static void MapDemo(this WebApplication app, bool demo)
+    {
+        if (demo) app.MapPost("/sign-in/demo", Pick).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    // The form binding asks for the antiforgery token of the sign-in page.
+    private static async Task<IResult> Pick(
+        [FromForm] string person, HttpContext context, DemoPeople people, UserManager<Account> accounts, SignInFlow flow)
+    {
+        if (await people.Find(person, context.RequestAborted) is not { } picked) return Results.NotFound();
+        if (await accounts.FindByNameAsync(picked.Login) is not { } account) return Results.NotFound();
+        await flow.Open(context, account.Id);
+        return Results.Redirect("/");
+    }
+}

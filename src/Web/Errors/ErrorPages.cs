@@ -1,0 +1,13 @@
+namespace CareConnect.Web.Errors;
+
+/// <summary>Errors in plain words for people; the bare code for programs.</summary>
+public static class ErrorPages
+{
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler("/error/500");
+        return app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hub"),
+            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+    }
+}

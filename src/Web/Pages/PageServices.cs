@@ -1,0 +1,26 @@
+using CareConnect.Web.Access;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace CareConnect.Web.Pages;
+
+/// <summary>Which folder of pages is for whom. What is not named here needs a session.</summary>
+public static class PageServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRouting(options => options.ConstraintMap["circle"] = typeof(CircleRoute));
+        services.AddRazorPages(options =>
+        {
+            var pages = options.Conventions;
+            pages.AllowAnonymousToFolder("/Help").AllowAnonymousToFolder("/Errors");
+            pages.AllowAnonymousToPage("/Entry/SignIn").AllowAnonymousToPage("/Entry/Setup").AllowAnonymousToPage("/Entry/Join");
+            pages.AuthorizeFolder("/Patient", Policies.Patient).AuthorizeFolder("/Staff", Policies.Staff);
+            pages.AuthorizePage("/Staff/Crisis", Policies.CrisisTeam);
+            pages.AddFolderApplicationModelConvention("/Patient", KeysFirst);
+            pages.AddFolderApplicationModelConvention("/Staff", KeysFirst);
+        }).AddViewLocalization();
+        return services;
+    }
+
+    private static void KeysFirst(PageApplicationModel page) => page.Filters.Add(new EnrolFirst());
+}
