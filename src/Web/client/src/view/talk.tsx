@@ -33,6 +33,8 @@ export interface TalkProps {
   field?: RefObject<HTMLTextAreaElement | null>;
   /** Puts the log into a scrolling part, as the queue's middle pane needs it. */
   scroll?: boolean;
+  /** The page shows the state of the connection elsewhere. */
+  connectionShown?: boolean;
 }
 
 /** A conversation and the place to write in it, with every state it can be in. */
@@ -71,7 +73,7 @@ export function Talk(props: TalkProps) {
     );
   return (
     <>
-      <ConnectionBanner connection={state.connection} />
+      {props.connectionShown === true ? null : <ConnectionBanner connection={state.connection} />}
       {props.scroll === true ? <div class="scroll">{log}</div> : log}
       {state.stopped === null ? null : <Stopped lines={props.lines} />}
       <Composer

@@ -1,11 +1,6 @@
-import { language, type Language, type Say, words } from '../words/words';
+import { pageWords } from './page-words';
 import en from './words.en.json';
 import es from './words.es.json';
 
-let read: { language: Language; say: Say<keyof typeof en> } | undefined;
-
 /** Words of the parts that islands share. */
-export function view(): Say<keyof typeof en> {
-  if (read?.language !== language()) read = { language: language(), say: words(en, es) };
-  return read.say;
-}
+export const view = pageWords(en, es);

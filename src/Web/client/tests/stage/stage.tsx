@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
+import { Refused } from '../../src/care/errors';
 import type { Connection, Hub } from '../../src/care/hub';
 import { Store } from '../../src/care/store';
 import type { Care, Clinic, Conversation, ConversationState, MessageLine, Readers, Target, Team } from '../../src/care/types';
@@ -106,7 +107,6 @@ export class StagedHub implements Hub {
   async ask<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]> {
     const reply = await this.call(method, ...args);
     if (reply.error === null) return reply;
-    const { Refused } = await import('../../src/care/errors');
     throw new Refused(reply.error, reply);
   }
 

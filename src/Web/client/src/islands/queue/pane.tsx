@@ -1,0 +1,108 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Care, Conversation } from '../../care/types';
+import { useStore } from '../../care/use';
+import type { QueueRow } from '../../care/wire';
+import { Banner } from '../../view/banner';
+import { Icon } from '../../view/icons';
+import { readersLine } from '../../view/readers';
+import { Talk } from '../../view/talk';
+import { queueWords } from './queue-words';
+import { RowClock } from './row';
+import { isOpen } from './rows';
+
+export interface PaneProps {
+  care: Care;
+  row: QueueRow;
+  talk: Conversation;
+  now: number;
+  field: RefObject<HTMLTextAreaElement | null>;
+  heading: RefObject<HTMLHeadingElement | null>;
+  tell: (words: string) => void;
+  onClaim: () => void;
+  onRelease: () => void;
+  onReroute: () => void;
+  onClose: () => void;
+}
+
+/** The thread of one row, and what can be done with the row. */
+export function Pane(props: PaneProps) {
+  const { care, row, talk, now } = props;
+  const say = queueWords();
+  const state = useStore(talk.state);
+  const mine = row.owner === care.person;
+  const owner = row.owner === null || mine ? null : (care.directory.nameOf(row.owner) ?? say('someone'));
+  const firstName = row.patientName.split(' ')[0] ?? row.patientName;
+
+  // A phone shows the pane in the place of the list: what reads it aloud must follow.
+  useEffect(() => {
+    if (location.hash === '#thread') props.heading.current?.focus({ preventScroll: true });
+  }, [row.item]);
+
+  return (
+    <>
+      <header class="stack-s">
+        <div class="row row--apart">
+          <h2 id="pt" ref={props.heading} tabIndex={-1}>
+            {row.patientName}
+          </h2>
+          <span class="small">
+            <RowClock row={row} now={now} />
+          </span>
+        </div>
+        <p class="small muted">
+          {say('pane.team', { team: care.directory.nameOf(row.team) ?? '' })}{' '}
+          <a class="pane__link" href="#about">
+            {say('pane.about.link')}
+          </a>
+        </p>
+        <div class="keys small" role="group" aria-label={say('actions')}>
+          {isOpen(row) && row.owner === null ? <ActKey words={say('act.claim')} letter="C" onPress={props.onClaim} /> : null}
+          {isOpen(row) && mine ? <ActKey words={say('act.release')} onPress={props.onRelease} /> : null}
+          {isOpen(row) ? <ActKey words={say('act.reroute')} letter="E" onPress={props.onReroute} /> : null}
+          <ActKey words={say('act.close')} letter="X" onPress={props.onClose} />
+        </div>
+      </header>
+      {row.level === 'crisis' ? (
+        <Banner tone="crisis" title={say('pane.crisis')}>
+          <p>
+            <a href="/crisis">{say('pane.crisis.link')}</a>
+          </p>
+        </Banner>
+      ) : null}
+      {owner === null || !isOpen(row) ? null : (
+        <p class="next small">
+          <Icon name="people" />
+          <span>{say('pane.owned', { name: owner })}</span>
+        </p>
+      )}
+      <Talk
+        talk={talk}
+        voice={{ to: 'staff' }}
+        label={say('log', { name: row.patientName })}
+        tell={props.tell}
+        field={props.field}
+        sentWords={say('said.sent', { name: row.patientName })}
+        scroll
+        connectionShown
+        composer={{
+          rows: 2,
+          label: say('reply', { name: firstName }),
+          placeholder: say('reply', { name: firstName }),
+          shortcut: 'r',
+          showKeys: true,
+          note: readersLine(state.readers),
+        }}
+      />
+    </>
+  );
+}
+
+function ActKey({ words, letter, onPress }: { words: string; letter?: string; onPress: () => void }) {
+  return (
+    <button type="button" class="btn btn--bar" onClick={onPress} aria-keyshortcuts={letter?.toLowerCase()}>
+      {words}
+      {letter === undefined ? null : <kbd aria-hidden="true">{letter}</kbd>}
+    </button>
+  );
+}

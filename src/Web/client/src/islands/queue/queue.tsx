@@ -1,0 +1,223 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Refused } from '../../care/errors';
+import { useStore } from '../../care/use';
+import type { QueueRow, TakeReply } from '../../care/wire';
+import { Spoken, Toast, useToast } from '../../view/announce';
+import { Banner } from '../../view/banner';
+import { ConnectionBanner } from '../../view/connection';
+import { attempt } from '../../view/failures';
+import { Icon } from '../../view/icons';
+import type { IslandProps } from '../../view/island';
+import { useNow } from '../../view/now';
+import { Empty, Skeleton } from '../../view/waiting';
+import { CloseItem } from './close-item';
+import { type Act, KeySheet, useKeys, useKeysOn } from './keys';
+import { Pane } from './pane';
+import { queueWords } from './queue-words';
+import { Reroute } from './reroute';
+import { Row } from './row';
+import { type Filter, filters, passes } from './rows';
+import { Signals } from './signals';
+import { Strip } from './strip';
+import { useQueue } from './use-queue';
+
+type Open = { dialog: 'reroute' | 'close'; item: string } | { dialog: 'sheet' };
+
+/** The clinicians' queue: who waits, the thread of the open row, and why it stands where it stands. */
+export function Queue({ care }: IslandProps<unknown>) {
+  const say = queueWords();
+  const { rows, refused, news, change } = useQueue(care);
+  const connection = useStore(care.hub.connection);
+  const now = useNow(15_000);
+  const [toast, tell] = useToast();
+  const [filter, setFilter] = useState<Filter>(() => filters.find((each) => each === new URLSearchParams(location.search).get('show')) ?? 'all');
+  const [item, setItem] = useState(() => new URLSearchParams(location.search).get('item'));
+  const [dialog, setDialog] = useState<Open | null>(null);
+  const [keysOn, turnKeys] = useKeysOn();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTarget();
+
+  const me = care.person;
+  const all = rows ?? [];
+  const shown = all.filter((row) => passes(row, filter, me, now) || row.item === item);
+  const row = useLast(all.find((each) => each.item === item) ?? null, item);
+  const talk = useMemo(() => (row === null ? null : care.conversation({ circle: row.circle })), [care, row?.circle]);
+
+  const open = (chosen: string): void => {
+    setItem(chosen);
+    address('item', chosen);
+    if (location.hash === '#thread') heading.current?.focus({ preventScroll: true });
+    else location.hash = '#thread';
+  };
+  const choose = (chosen: Filter): void => {
+    setFilter(chosen);
+    address('show', chosen === 'all' ? null : chosen);
+  };
+
+  const claim = async (target: QueueRow): Promise<void> => {
+    try {
+      await care.hub.ask('Claim', target.item);
+      change({ ...target, state: 'claimed', owner: me });
+      tell(say('said.claimed', { name: target.patientName }));
+    } catch (error) {
+      const by = error instanceof Refused && error.reason === 'AlreadyTaken' ? (error.reply as TakeReply).by : null;
+      if (by === null) {
+        await attempt(() => Promise.reject(error as Error), tell);
+        return;
+      }
+      change({ ...target, state: 'claimed', owner: by });
+      tell(say('said.taken', { owner: care.directory.nameOf(by) ?? say('someone') }));
+    }
+  };
+  const release = (target: QueueRow): Promise<boolean> =>
+    attempt(async () => {
+      await care.hub.ask('Release', target.item);
+      change({ ...target, state: 'waiting', owner: null });
+      tell(say('said.released', { name: target.patientName }));
+    }, tell);
+
+  useKeys(keysOn, (act: Act) => {
+    if (act === 'sheet') return setDialog({ dialog: 'sheet' });
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['item'] : undefined;
+    if (act === 'next' || act === 'previous') return move(focused ?? item, act === 'next' ? 1 : -1);
+    const target = all.find((each) => each.item === (focused ?? item));
+    if (target === undefined) return;
+    if (act === 'claim') return void claim(target);
+    if (target.item !== item) open(target.item);
+    if (act === 'reply') return focusSoon(field);
+    setDialog({ dialog: act, item: target.item });
+  });
+
+  const subject = dialog !== null && dialog.dialog !== 'sheet' && row?.item === dialog.item ? row : null;
+  return (
+    <>
+      <h1 class="vh">{say('title')}</h1>
+      <Strip rows={all} chosen={filter} me={me} now={now} onChoose={choose} onKeys={() => setDialog({ dialog: 'sheet' })} />
+      <ConnectionBanner connection={connection} />
+      <Spoken text={news} />
+      <div class="triage">
+        <section class="queue" aria-label={say('waiting')} tabIndex={0}>
+          {refused ? (
+            <Banner tone="heed" icon="info" title={say('notAllowed.title')}>
+              {say('notAllowed')}
+            </Banner>
+          ) : rows === null ? (
+            <Skeleton words={say('loading')} />
+          ) : shown.length === 0 ? (
+            <Nothing filtered={all.length > 0} inTeam={(care.directory.state.get()?.teams ?? []).some((team) => team.mine !== null)} />
+          ) : (
+            <ol role="list">
+              {shown.map((each) => (
+                <Row key={each.item} row={each} open={each.item === item} now={now} me={me} directory={care.directory} onOpen={open} />
+              ))}
+            </ol>
+          )}
+        </section>
+        <section class="pane thread" id="thread" aria-labelledby="pt">
+          <a class="pane__back small" href="#main">
+            <Icon name="back" />
+            {say('pane.back')}
+          </a>
+          {row === null || talk === null ? (
+            <div class="empty">
+              <Icon name="message" />
+              <h2 class="big" id="pt">
+                {say('pick.title')}
+              </h2>
+              <p class="muted">{say('pick')}</p>
+            </div>
+          ) : (
+            <Pane
+              key={row.circle}
+              care={care}
+              row={row}
+              talk={talk}
+              now={now}
+              field={field}
+              heading={heading}
+              tell={tell}
+              onClaim={() => void claim(row)}
+              onRelease={() => void release(row)}
+              onReroute={() => setDialog({ dialog: 'reroute', item: row.item })}
+              onClose={() => setDialog({ dialog: 'close', item: row.item })}
+            />
+          )}
+        </section>
+        <aside class="pane side" id="about" aria-label={row === null ? say('side.why') : say('pane.about', { name: row.patientName })} tabIndex={0}>
+          <a class="pane__back" href="#thread">
+            <Icon name="back" />
+            {say('pane.back.messages')}
+          </a>
+          {row === null || talk === null ? null : <Signals care={care} row={row} talk={talk} now={now} />}
+        </aside>
+      </div>
+      {dialog?.dialog === 'sheet' ? <KeySheet on={keysOn} onTurn={turnKeys} onClose={() => setDialog(null)} /> : null}
+      {subject !== null && talk !== null && dialog?.dialog === 'reroute' ? (
+        <Reroute
+          care={care}
+          row={subject}
+          talk={talk}
+          onClose={() => setDialog(null)}
+          onDone={(team) => {
+            tell(say('said.rerouted', { name: subject.patientName, team: team.name }));
+            change({ ...subject, team: team.team, owner: null, state: 'waiting' });
+          }}
+        />
+      ) : null}
+      {subject !== null && dialog?.dialog === 'close' ? (
+        <CloseItem
+          care={care}
+          row={subject}
+          onClose={() => setDialog(null)}
+          onDone={() => {
+            tell(say('said.closed', { name: subject.patientName }));
+            change({ ...subject, state: 'closed' });
+          }}
+        />
+      ) : null}
+      <Toast text={toast} />
+    </>
+  );
+}
+
+function Nothing({ filtered, inTeam }: { filtered: boolean; inTeam: boolean }) {
+  const say = queueWords();
+  const which = filtered ? 'empty.filter' : inTeam ? 'empty' : 'empty.teams';
+  return <Empty title={say(`${which}.title`)}>{say(which)}</Empty>;
+}
+
+/** The open row stays to be read after it has left the queue: nobody's words vanish while somebody reads. */
+function useLast(row: QueueRow | null, item: string | null): QueueRow | null {
+  const last = useRef<QueueRow | null>(null);
+  if (row !== null) last.current = row;
+  return item !== null && last.current?.item === item ? last.current : null;
+}
+
+/** Moves the focus among the rows; a row opens only by Enter, since opening is told to the patient. */
+function move(from: string | null, step: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLElement>('.qrow [data-item]')];
+  const at = links.findIndex((link) => link.dataset['item'] === from);
+  const next = at < 0 ? (step === 1 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step));
+  links[next]?.focus();
+}
+
+/** The field may only be drawn with the next frame, when its row was opened by the same key. */
+function focusSoon(field: { readonly current: HTMLTextAreaElement | null }): void {
+  requestAnimationFrame(() => field.current?.focus());
+}
+
+/** Keeps what is shown in the address, so that loading again comes back to it. */
+function address(name: string, value: string | null): void {
+  const url = new URL(location.href);
+  if (value === null) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  history.replaceState(history.state, '', url);
+}
+
+/** The panes are drawn after the page was loaded, so the browser looked for its target too early: let it look again. */
+function useTarget(): void {
+  useEffect(() => {
+    if (location.hash === '#thread' || location.hash === '#about') location.replace(location.hash);
+  }, []);
+}
