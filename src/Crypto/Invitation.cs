@@ -27,8 +27,7 @@ public sealed class Invitation : SecretBytes
     {
         invitation = null;
         Span<byte> bytes = stackalloc byte[1 + Hash.Size + Size];
-        if (fragment is not { Length: 66 } || !Base64Url.TryDecodeFromChars(fragment, bytes, out var written)
-            || written != bytes.Length || bytes[0] != Version) return false;
+        if (fragment is null || !Text64.TryDecode(fragment, bytes) || bytes[0] != Version) return false;
         invitation = new Invitation(new Hash(bytes.Slice(1, Hash.Size)), bytes[(1 + Hash.Size)..]);
         CryptographicOperations.ZeroMemory(bytes);
         return true;

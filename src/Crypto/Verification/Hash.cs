@@ -43,9 +43,9 @@ public readonly struct Hash : IEquatable<Hash>, IComparable<Hash>
     {
         hash = default;
         Span<byte> bytes = stackalloc byte[Size];
-        if (text is not { Length: 43 } || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size) return false;
+        if (text is null || !Text64.TryDecode(text, bytes)) return false;
         hash = new Hash(bytes);
-        return hash.ToString() == text;
+        return true;
     }
 
     /// <summary>Writes the 32 bytes.</summary>
