@@ -221,6 +221,7 @@ export async function press(words: string | RegExp, within?: ParentNode): Promis
     const element = find(words, within);
     (element instanceof HTMLLabelElement ? (element.control ?? element.querySelector('input') ?? element) : element).click();
   });
+  await settled();
 }
 
 /** Types into the field, as one change. */
