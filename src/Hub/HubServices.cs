@@ -1,6 +1,8 @@
 using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Circles;
 using CareConnect.Hub.Connections;
 using CareConnect.Hub.Crisis;
+using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
@@ -43,6 +45,8 @@ public static class HubServices
         }).AddEntityFrameworkStores<ClinicDb>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<LinkCache>();
+        services.AddSingleton<StaleNews>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<SessionEnds>();

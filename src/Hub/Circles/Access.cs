@@ -46,6 +46,10 @@ public static class Access
         return kind is 1 or 2 ? Right.Public : Right.None;
     }
 
+    /// <summary>Whether the caller belongs to the clinic now: a patient, or staff whom its newest manifest lists.</summary>
+    public static bool IsPresent(Sql sql, Caller caller) =>
+        sql.Any("SELECT 1 FROM Accounts a WHERE a.Id = ?1 AND a.Enabled AND " + Present, caller.Account);
+
     /// <summary>Accounts whose devices are told of what happens in a circle.</summary>
     public static List<Guid> Told(Sql sql, string circle) => sql.List(
         "SELECT DISTINCT a.Id FROM " + Reached + " r JOIN Accounts a ON a.Person = r.Person AND a.Enabled WHERE NOT r.Custodian AND " + Present,

@@ -11,7 +11,7 @@ namespace CareConnect.Hub.Connections;
 /// so every method asks the database for its caller first.
 /// </summary>
 [Authorize]
-public sealed partial class CareHub(ISender sender, Sessions sessions, OpenConnections connections, CallLimits limits) : Hub<ICareClient>
+public sealed partial class CareHub(ISender sender, Sessions sessions, OpenConnections connections, CallLimits limits) : Hub<ICareClient>, ICareHub
 {
     public override async Task OnConnectedAsync()
     {

@@ -17,7 +17,7 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
     private const int Waiting = 10_000;
     private const int UnderWay = 1_000;
 
-    private readonly Channel<Push> channel = Channel.CreateBounded<Push>(
+    private readonly Channel<Func<Task>> channel = Channel.CreateBounded<Func<Task>>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     // A device that reads slowly must hold up nobody else.
@@ -25,20 +25,23 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
 
     /// <summary>To everyone in a circle, but not to custodians.</summary>
     public void ToCircle(string circle, Func<ICareClient, Task> push) =>
-        channel.Writer.TryWrite(new Push(() => readers.Read(sql => Access.Told(sql, circle)), push));
+        Then(() => push(To(readers.Read(sql => Access.Told(sql, circle)))));
 
     public void ToAccounts(IReadOnlyCollection<Guid> accounts, Func<ICareClient, Task> push)
     {
         ArgumentNullException.ThrowIfNull(accounts);
         if (accounts.Count > 0)
-            channel.Writer.TryWrite(new Push(() => accounts, push));
+            Then(() => push(To(accounts)));
     }
 
-    public void ToEverybody(Func<ICareClient, Task> push) => channel.Writer.TryWrite(new Push(null, push));
+    public void ToEverybody(Func<ICareClient, Task> push) => Then(() => push(hub.Clients.All));
 
     /// <summary>To every enabled account of staff.</summary>
-    public void ToStaff(Func<ICareClient, Task> push) => channel.Writer.TryWrite(new Push(
-        () => readers.Read(sql => sql.List("SELECT Id FROM Accounts WHERE Enabled AND Role <> 0", row => row.GetGuid(0))), push));
+    public void ToStaff(Func<ICareClient, Task> push) => Then(() => push(To(
+        readers.Read(sql => sql.List("SELECT Id FROM Accounts WHERE Enabled AND Role <> 0", row => row.GetGuid(0))))));
+
+    /// <summary>Any other push, in its turn.</summary>
+    public void Then(Func<Task> push) => channel.Writer.TryWrite(push);
 
     public override void Dispose()
     {
@@ -50,7 +53,7 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
     {
         try
         {
-            await foreach (Push push in channel.Reader.ReadAllAsync(stoppingToken))
+            await foreach (Func<Task> push in channel.Reader.ReadAllAsync(stoppingToken))
                 Send(push);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -60,7 +63,7 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
     }
 
     // In the order of the commits: a push is begun before the next, and may end after it.
-    private void Send(Push push)
+    private void Send(Func<Task> push)
     {
         if (underWay.Wait(0))
             _ = Finish(push);
@@ -68,12 +71,11 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
             logger.PushDropped();
     }
 
-    private async Task Finish(Push push)
+    private async Task Finish(Func<Task> push)
     {
         try
         {
-            ICareClient clients = push.To is { } to ? hub.Clients.Users([.. to().Select(id => id.ToString())]) : hub.Clients.All;
-            await push.Say(clients);
+            await push();
         }
 #pragma warning disable CA1031 // One push that fails must not end all others.
         catch (Exception exception)
@@ -87,5 +89,5 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
         }
     }
 
-    private sealed record Push(Func<IReadOnlyCollection<Guid>>? To, Func<ICareClient, Task> Say);
+    private ICareClient To(IReadOnlyCollection<Guid> accounts) => hub.Clients.Users([.. accounts.Select(id => id.ToString())]);
 }

@@ -44,6 +44,21 @@ public class Sql
         return rows;
     }
 
+    /// <summary>Rows up to and including the first for which <paramref name="more"/> is false.</summary>
+    public List<T> ListWhile<T>(string sql, Func<SqliteDataReader, T> map, Func<T, bool> more, params ReadOnlySpan<object?> values)
+    {
+        var rows = new List<T>();
+        using SqliteDataReader reader = Bind(sql, values).ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+            if (!more(rows[^1]))
+                break;
+        }
+
+        return rows;
+    }
+
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
         if (!prepared.TryGetValue(sql, out SqliteCommand? command))
