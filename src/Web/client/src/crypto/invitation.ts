@@ -1,8 +1,12 @@
+import { seal } from './hpke';
+import type { ReceivingSeed } from './keys';
 import { absent, type Bytes, concat, copyOf, equal, fromBase64Url, random, toBase64Url } from './verification/bytes';
+import { writeCbor } from './verification/cbor';
 import { Hash } from './verification/hash';
 import { kdf } from './verification/kdf';
 
 const secretLength = 16;
+const noteInfo = (inviter: Hash): Bytes => writeCbor(['cc1/invite-note', inviter.bytes]);
 
 /** An invitation link's secret part (PROTOCOL section 6). Made by a staff device; the server sees only `tokenHash`. */
 export class Invitation {
@@ -54,6 +58,20 @@ export class Invitation {
   /** Constant-time check of a tag that somebody posted. */
   checkTag(person: Hash, tag: Uint8Array): boolean {
     return equal(this.tag(person), tag);
+  }
+
+  /** Seals a note about an invitation (its secret is in it) to the inviter's own receiving key, for the server to keep. */
+  static sealNote(receivingKey: Uint8Array, inviter: Hash, note: Uint8Array): Promise<Bytes> {
+    return seal(receivingKey, noteInfo(inviter), note);
+  }
+
+  /** Opens such a note with any of the inviter's receiving seeds, newest first; undefined when none does. */
+  static async openNote(seeds: readonly ReceivingSeed[], inviter: Hash, sealed: Uint8Array): Promise<Bytes | undefined> {
+    for (const seed of [...seeds].reverse()) {
+      const note = await seed.open(noteInfo(inviter), sealed);
+      if (note !== undefined) return note;
+    }
+    return undefined;
   }
 
   /** A copy of the secret, to seal to the inviter's own receiving key. */

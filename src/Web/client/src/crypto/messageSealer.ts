@@ -7,8 +7,10 @@ import { Hash } from './verification/hash';
 import { limits } from './verification/limits';
 import type { Links } from './verification/links';
 import type { Manifest } from './verification/manifest';
+import { Message } from './verification/message';
+import { checkMessage } from './verification/messageRules';
 import { isStale } from './verification/staleness';
-import type { Refusal } from './verification/refusal';
+import { isRefusal, type Refusal } from './verification/refusal';
 
 /** What the person pressed send on. Keep it in the outbox until the server acknowledged; it can be stored as it is. */
 export interface Draft {
@@ -20,7 +22,10 @@ export interface Draft {
   readonly audience: readonly string[];
 }
 
-/** Ready to be posted; or first to be asked about; or why not (`Stale`: repair, then seal). */
+/**
+ * Ready to be posted; or first to be asked about (then `confirm`); or why not: `Stopped`, `Stale` (repair first), `KeysWithheld`
+ * (the secret has not come), `TooLarge`, `WrongAuthor`, `UnknownDevice`.
+ */
 export type Sealed =
   | { readonly kind: 'Sealed'; readonly bytes: Bytes }
   | { readonly kind: 'Ask'; readonly added: readonly Hash[] }
@@ -44,11 +49,8 @@ export class MessageSealer {
     this.#newest = newest;
   }
 
-  /** Throws `RangeError` above the limits of content (64 KiB) and open part (512 bytes): check what was typed before. */
   draft(reader: CircleReader, content: readonly CborValue[], open: Bytes = absent): Draft {
-    const bytes = writeCbor(content);
-    if (bytes.length > limits.content || open.length > limits.open) throw new RangeError('The message is too large');
-    return { id: random(16), content: bytes, open, audience: audienceOf(reader) };
+    return { id: random(16), content: writeCbor(content), open, audience: audienceOf(reader) };
   }
 
   /** The same draft after the person agreed to who can read the circle now. */
@@ -65,10 +67,11 @@ export class MessageSealer {
   }
 
   async seal(reader: CircleReader, draft: Draft, time: number): Promise<Sealed> {
-    const epoch = reader.newest;
+    if (draft.content.length > limits.content || draft.open.length > limits.open) return refused('TooLarge');
     if (reader.stoppedBy !== 'None') return refused('Stopped');
+    const epoch = reader.newest;
     const secret = epoch && reader.secret(epoch.n);
-    if (epoch === undefined || secret === undefined) return refused('DoesNotOpen');
+    if (epoch === undefined || secret === undefined) return refused('KeysWithheld');
     // Nobody seals into an epoch they know is stale, even if the server would take it.
     if (this.isStale(epoch)) return refused('Stale');
     const known = new Set(draft.audience);
@@ -78,7 +81,10 @@ export class MessageSealer {
       circle: reader.circle, epoch: epoch.n, author: this.#device.person, device: this.#device.key.publicKey, id: draft.id,
       seenN: reader.position, seenH: reader.positionHash, time, salt: Hash.from(random(32)), open: draft.open,
     }, secret, draft.content);
-    return { kind: 'Sealed', bytes: await this.#device.key.sign(body) };
+    const bytes = await this.#device.key.sign(body);
+    const message = Message.decode(bytes);
+    const refusal = isRefusal(message) ? message : await checkMessage(message, epoch, reader.circle, this.#newest);
+    return refusal === 'None' ? { kind: 'Sealed', bytes } : refused(refusal);
   }
 }
 
