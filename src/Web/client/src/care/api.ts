@@ -25,7 +25,7 @@ export interface Api {
 }
 
 /** Fields that carry bytes: base64 on the wire (System.Text.Json). */
-const byteFields = new Set(['links', 'cards', 'card', 'keyring', 'wraps', 'tag', 'bytes', 'hash', 'winner', 'newest', 'sealed']);
+const byteFields = new Set(['manifest', 'links', 'cards', 'card', 'keyring', 'wraps', 'tag', 'bytes', 'hash', 'winner', 'newest', 'sealed']);
 
 function toBase64(bytes: Uint8Array): string {
   let binary = '';

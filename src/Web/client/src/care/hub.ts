@@ -22,7 +22,7 @@ export interface Hub {
   ask<M extends keyof HubCalls>(method: M, ...args: HubCalls[M][0]): Promise<HubCalls[M][1]>;
   /** Listens to what the hub tells. Answers with the way to stop. */
   on<E extends keyof HubEvents>(event: E, listener: (...args: HubEvents[E]) => void): () => void;
-  /** Called after each hello that succeeded: the first one and every return. */
+  /** Called after each hello that succeeded: the first one and every return; at once when connected already. */
   onConnected(listener: () => void): () => void;
   stop(): Promise<void>;
 }
@@ -111,6 +111,7 @@ export class CareHub implements Hub {
 
   onConnected(listener: () => void): () => void {
     this.#returns.add(listener);
+    if (this.connection.get() === 'connected') listener();
     return () => this.#returns.delete(listener);
   }
 

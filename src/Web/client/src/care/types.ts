@@ -89,9 +89,9 @@ export interface Conversation {
    * `soon` and `alert` are readable by the server: the patient shares them.
    */
   send(content: Content, options?: SendOptions): Promise<void>;
-  /** Answers `ask`: who can read changed since the person pressed send. `false` puts the words back (see `ask.text`). */
+  /** Answers `ask`. With `false` nothing is sent, the line goes, and the words are `ask.text`, to be put back into the composer. */
   answer(sendAnyway: boolean): Promise<void>;
-  /** Tries now what waits to be sent. */
+  /** Tries now what waits to be sent, what failed included. */
   retry(): void;
   /** The page has shown everything up to this number. */
   opened(number: number): void;
@@ -124,7 +124,7 @@ export interface ConversationState {
   readonly stopped: Refusal | null;
   /** Why the conversation is not there: removed from it, or never in it. */
   readonly gone: 'NotAllowed' | 'NotFound' | null;
-  /** Somebody was added since the person pressed send: ask before it goes. */
+  /** Somebody was added since the person pressed send: ask before it goes. Its line says `saved` meanwhile. */
   readonly ask: Question | null;
   /** The last number of the log; what `opened` takes when everything is on the screen. */
   readonly last: number;
@@ -171,11 +171,15 @@ export interface PlaceholderLine { readonly is: 'placeholder'; readonly key: str
 
 export interface SystemLine { readonly is: 'system'; readonly key: string; readonly number: number; readonly at: Time; readonly by: string; readonly own: boolean; readonly change: Change }
 
+/** From the start, from here on, or something between. */
+export type History = 'all' | 'none' | 'some';
+
 export type Change =
   | { readonly what: 'started' }
-  /** `history`: from the start, from here on, or something between. */
-  | { readonly what: 'added'; readonly who: string; readonly history: 'all' | 'none' | 'some' }
+  | { readonly what: 'added'; readonly who: string; readonly history: History }
   | { readonly what: 'removed'; readonly who: string }
+  | { readonly what: 'joined'; readonly who: string; readonly team: string; readonly history: History }
+  | { readonly what: 'left'; readonly who: string; readonly team: string }
   /** A member took new keys; the words go on. */
   | { readonly what: 'keys'; readonly who: string };
 

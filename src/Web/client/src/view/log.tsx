@@ -77,6 +77,10 @@ export function changeWords({ change, by, own, at }: SystemLine): string {
       return say(`sys.joined.${histories[change.history]}`, { name: change.who });
     case 'removed':
       return say('sys.left', { name: change.who });
+    case 'joined':
+      return say(`sys.joined.team.${histories[change.history]}`, { name: change.who, team: change.team });
+    case 'left':
+      return say('sys.left.team', { name: change.who, team: change.team });
     case 'keys':
       return say('sys.keys', { name: change.who, at: fullTime(at) });
   }
