@@ -114,7 +114,7 @@ export function Stopped({ lines }: { lines?: readonly PhoneLine[] | undefined })
 }
 
 /** Tells the other side what has been shown, but only while somebody can see it. */
-function useOpened(talk: Conversation, { loading, last, openedByMe }: ConversationState): void {
+export function useOpened(talk: Conversation, { loading, last, openedByMe }: ConversationState): void {
   useEffect(() => {
     if (loading || last <= openedByMe) return;
     const tell = (): void => {

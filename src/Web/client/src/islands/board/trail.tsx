@@ -1,0 +1,53 @@
+import { useId } from 'preact/hooks';
+import type { Care } from '../../care/types';
+import type { AlertEvent, AlertRow } from '../../care/wire';
+import { Icon } from '../../view/icons';
+import { clock } from '../../words/dates';
+import { boardWords } from './board-words';
+
+/** Who was told of an alert and what happened, from the first event on. */
+export function Trail({ care, alert }: { care: Care; alert: AlertRow }) {
+  const say = boardWords();
+  const id = useId();
+  return (
+    <section class="pages stack" aria-labelledby={id}>
+      <h3 id={id}>{say('trail')}</h3>
+      <ol role="list" class="trail">
+        {alert.events.map((event, place) => (
+          <li key={place}>
+            <Icon name="check" />
+            <strong>{eventWords(event, alert, care)}</strong>
+            <span class="num">{clock(event.at)}</span>
+            {event.kind === 'raised' || event.kind === 'repeated' ? <span class="small muted">{causeWords(event.detail)}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function causeWords(cause: string): string {
+  const say = boardWords();
+  const key = `cause.${cause}`;
+  return say(say.has(key) ? key : 'cause.other');
+}
+
+export function outcomeWords(disposition: string): string {
+  const say = boardWords();
+  const key = `close.${disposition}`;
+  return say.has(key) ? say(key) : disposition;
+}
+
+function eventWords(event: AlertEvent, alert: AlertRow, care: Care): string {
+  const say = boardWords();
+  const key = `trail.${event.kind}`;
+  const who = event.kind === 'paged' ? event.detail : event.by;
+  return say(say.has(key) ? key : 'trail.other', { name: nameOf(who, alert, care), outcome: outcomeWords(event.detail), kind: event.kind });
+}
+
+function nameOf(person: string | null, alert: AlertRow, care: Care): string {
+  const say = boardWords();
+  if (person === care.person) return say('you');
+  if (person === null || person === alert.patientPerson) return say('patient');
+  return care.directory.nameOf(person) ?? say('someone');
+}
