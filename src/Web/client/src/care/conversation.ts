@@ -18,7 +18,7 @@ export interface ConversationParts {
   readonly self: Self;
   readonly person: Id;
   readonly hub: Hub;
-  readonly api: Pick<Api, 'commit' | 'patients'>;
+  readonly api: Pick<Api, 'commit' | 'circles'>;
   readonly vault: Vault;
   readonly outbox: Outbox;
   readonly chains: Chains;
@@ -66,6 +66,7 @@ export class CareConversation implements Conversation {
   #asking: Waiting | null = null;
   #loading = true;
   #gone: ConversationState['gone'] = null;
+  #pressed = 0;
   #told = 0;
   #openedTo = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -87,7 +88,9 @@ export class CareConversation implements Conversation {
     const { outbox, now } = this.#parts;
     const open = options.soon === undefined && options.alert === undefined ? absent : writeOpen({ soon: options.soon ?? 'none', alert: alertBytes(options.alert) });
     const audience = this.#circle === null ? this.#expected() : this.#audience();
-    const waiting: Waiting = { draft: { id: random(16), content: writeCbor(itemsOf(content)), open, audience }, pressedAt: now(), sealed: undefined, failed: '' };
+    // Two in the same millisecond keep their order.
+    this.#pressed = Math.max(now(), this.#pressed + 1);
+    const waiting: Waiting = { draft: { id: random(16), content: writeCbor(itemsOf(content)), open, audience }, pressedAt: this.#pressed, sealed: undefined, failed: '' };
     await outbox.put(this.#place(), waiting);
     await this.#keepNow('');
     await this.#showWaiting();
@@ -154,7 +157,7 @@ export class CareConversation implements Conversation {
 
   async #begin(): Promise<void> {
     const { vault, outbox } = this.#parts;
-    const [text, starting] = await Promise.all([vault.read(`draft/${this.#key}`), outbox.starting(this.#key)]);
+    const [text, starting] = await Promise.all([vault.read(this.#draftName), outbox.starting(this.#key)]);
     if (text !== null && this.draft.get() === '') this.draft.set(new TextDecoder().decode(text));
     if (starting !== null && this.#circle === null) this.#pending = starting.circle;
     await this.#showWaiting();
@@ -175,7 +178,11 @@ export class CareConversation implements Conversation {
   async #keepNow(text: string): Promise<void> {
     clearTimeout(this.#saving);
     this.draft.set(text);
-    await this.#parts.vault.locked((writer) => writer.put({ [`draft/${this.#key}`]: text === '' ? null : utf8(text) }));
+    await this.#parts.vault.locked((writer) => writer.put({ [this.#draftName]: text === '' ? null : utf8(text) }));
+  }
+
+  get #draftName(): string {
+    return `draft/${this.#circle ?? this.#key}`;
   }
 
   async #retryFailed(): Promise<void> {
@@ -275,6 +282,7 @@ export class CareConversation implements Conversation {
     if (this.#circle !== null) await this.#reading(() => chains.follow(this.#circle as Id));
     else {
       await directory.ready;
+      await this.#findThread();
       this.#loading = false;
     }
     await outbox.posting(() => this.#post());
@@ -396,6 +404,19 @@ export class CareConversation implements Conversation {
       this.#pending = null;
     }
     return this.#tryLater(10);
+  }
+
+  /** A patient's thread with a team that is there already is gone on with, whoever's device began it. */
+  async #findThread(): Promise<void> {
+    const target = this.#target;
+    if (!('threadWith' in target)) return;
+    const items = this.#parts.mine.get() ?? (await this.#parts.api.circles()).items;
+    const there = items.find((c) => c.kind === kinds.thread && c.teams.includes(target.threadWith));
+    if (there === undefined) return;
+    await this.#parts.outbox.restart(this.#key, this.#place(), there.circle);
+    this.#pending = null;
+    await this.#became(there.circle);
+    await this.#showWaiting();
   }
 
   async #became(circle: Id): Promise<void> {

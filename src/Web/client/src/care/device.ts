@@ -124,7 +124,11 @@ const nameOf = (person: Id): string => `care-${person}`;
 const lockOf = nameOf;
 
 function database(person: Id): Promise<IDBPDatabase> {
-  return openDB(nameOf(person), 1, { upgrade: (db) => void db.createObjectStore(store) });
+  return openDB(nameOf(person), 1, {
+    upgrade: (db) => void db.createObjectStore(store),
+    // Another tab wants these records gone, or newer: this one must not hold them.
+    blocking: (_, __, event) => (event.target as IDBDatabase).close(),
+  });
 }
 
 function join(seeds: readonly Bytes[]): Bytes {

@@ -33,8 +33,13 @@ export class FakeServer implements Links {
   clinicName = 'Harbor';
   /** Nothing reaches it while true. */
   down = false;
+  /** Accounts that are offline. */
+  readonly cut = new Set<Account>();
   /** Loses the answer of this many posts that it has stored. */
   loseAnswers = 0;
+  loseCommitAnswers = 0;
+  /** Refuses every post with this. */
+  refusePosts: string | null = null;
   now = Date.parse('2026-11-24T15:00:00Z');
 
   account(role: W.Role, name: string): Account {
@@ -121,6 +126,7 @@ export class FakeServer implements Links {
   }
 
   async post(a: Account, bytes: Bytes): Promise<unknown> {
+    if (this.refusePosts !== null) return { Error: this.refusePosts };
     const message = Message.decode(bytes);
     if (typeof message === 'string') return { Error: message };
     const { header } = message;
@@ -186,7 +192,7 @@ export class FakeServer implements Links {
   api(a: Account): Api {
     const ok: W.Reply = { error: null, retryAfter: 0 };
     const on = <A extends unknown[], R>(work: (...args: A) => R | Promise<R>) => async (...args: A): Promise<R> => {
-      if (this.down) throw new Unreachable('down');
+      if (this.down || this.cut.has(a)) throw new Unreachable('down');
       return work(...args);
     };
     const server = this;
@@ -218,7 +224,12 @@ export class FakeServer implements Links {
       copies: on((circle, from) => ({
         items: (this.logs.get(circle)?.copies ?? []).filter((c) => c.epoch >= from && (c.principal === a.person || (this.logs.get(c.principal)?.manifests.at(-1)?.members.some((m) => m.principal.toString() === a.person) ?? false))),
       })),
-      commit: on((body) => this.commit(a, body)),
+      commit: on(async (body) => {
+        const reply = await this.commit(a, body);
+        if (this.loseCommitAnswers === 0) return reply;
+        this.loseCommitAnswers--;
+        throw new Unreachable('The line broke after the commit');
+      }),
       clinic: on(() => ({ clinic: this.clinicId, name: this.clinicName, timeZone: 'America/Denver', teams: [...this.teams].map(([team, t]) => ({ team, ...t, listed: this.clinic?.find(hash(team)) !== undefined })) })),
       teamAttributes: on((team, body) => { this.teams.set(team, body); return ok; }),
       invite: on((body) => {
@@ -259,14 +270,16 @@ export class FakeWire implements Wire {
   }
 
   async start(): Promise<void> {
-    if (this.#server.down) throw new Error('no network');
+    if (this.#unreachable) throw new Error('no network');
     this.live = true;
   }
+
+  get #unreachable(): boolean { return this.#server.down || this.#server.cut.has(this.#account); }
 
   async stop(): Promise<void> { this.live = false; }
 
   async invoke(method: string, ...args: unknown[]): Promise<unknown> {
-    if (!this.live || this.#server.down) throw new SignedOut('not connected');
+    if (!this.live || this.#unreachable) throw new SignedOut('not connected');
     this.asked.push([method, ...args]);
     return this.#server.call(this.#account, this, method, args);
   }
