@@ -1,5 +1,6 @@
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Circles;
+using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Connections;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Conversations;
@@ -43,6 +44,7 @@ public static class HubServices
             options.Password.RequireUppercase = false;
             options.Password.RequireNonAlphanumeric = false;
         }).AddEntityFrameworkStores<ClinicDb>();
+        services.AddScoped<NewAccount>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<LinkCache>();
         services.AddSingleton<StaleNews>();
@@ -69,14 +71,19 @@ public static class HubServices
     public static IEndpointConventionBuilder MapCareHub(this IEndpointRouteBuilder app) =>
         app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
 
-    /// <summary>Brings the database up to date. Before the host starts.</summary>
-    public static Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
+    /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
+    /// <exception cref="InvalidOperationException">The database is of the other mode, demo or real.</exception>
+    public static async Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return Upgrade.Apply(
-            host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>(),
-            host.Services.GetRequiredService<Database>(),
-            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage"),
-            cancellation);
+        var factory = host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>();
+        var database = host.Services.GetRequiredService<Database>();
+        ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage");
+        await Upgrade.Apply(factory, database, logger, cancellation);
+
+        bool demo = host.Services.GetRequiredService<IConfiguration>().GetValue<bool>("Demo");
+        // The console, not the log: logs are kept and read by others.
+        if (await SetupCode.Prepare(factory, database, demo, cancellation) is { } code && !demo)
+            await Console.Out.WriteLineAsync($"This clinic is not set up yet. Open /setup in a browser and enter this code: {code}");
     }
 }

@@ -40,4 +40,13 @@ public static class HubErrors
 
     /// <summary>Too many calls; try again after the seconds that the reply gives.</summary>
     public const string Busy = nameof(Busy);
+
+    /// <summary>Somebody else has this sign-in name.</summary>
+    public const string LoginTaken = nameof(LoginTaken);
+
+    /// <summary>The password is too short (10 characters at least).</summary>
+    public const string WeakPassword = nameof(WeakPassword);
+
+    /// <summary>The set-up code is not the one on the console, or was used.</summary>
+    public const string WrongCode = nameof(WrongCode);
 }

@@ -1,0 +1,30 @@
+using CareConnect.Hub.Clinic;
+using CareConnect.Hub.Connections;
+using CareConnect.Hub.Invitations;
+using CareConnect.Protocol;
+using MediatR;
+
+namespace CareConnect.Web.Api;
+
+/// <summary>The clinic, its teams and its patients.</summary>
+internal static class Clinic
+{
+    public static void MapClinic(this RouteGroupBuilder api)
+    {
+        api.MapGet("/clinic", (HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ReadClinic(caller)))
+            .WithSummary("The clinic and what the server adds to its teams").Produces<ClinicInfo>();
+
+        api.MapPut("/teams/{team:length(43)}", (string team, JsonBody<TeamAttributes> body, HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Send(context, sender, limits, body, (caller, attributes) => new SetTeam(caller, team, attributes), reply => reply.Error))
+            .WithSummary("Say what kind of care a team gives").Produces<Reply>().Produces<Reply>(400).Produces<Reply>(403).Produces<Reply>(404);
+
+        api.MapGet("/teams/{team:length(43)}/reply-times", (string team, HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ReadReplyTimes(caller, team)))
+            .WithSummary("By when a patient who writes now is answered").Produces<ReplyTimes>().Produces<Reply>(404);
+
+        api.MapGet("/patients", (HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ListPatients(caller)))
+            .WithSummary("The clinic's patients, for its staff").Produces<Patients>().Produces<Reply>(404);
+    }
+}
