@@ -13,6 +13,7 @@ public sealed class VectorFile
     private readonly JsonObject _objects = [];
     private readonly JsonArray _cases = [];
     private readonly Dictionary<string, string> _names = [];
+    private readonly HashSet<string> _caseNames = [];
 
     public static string Folder { get; } = Path.Combine(Repository(), "tests", "vectors");
 
@@ -28,6 +29,8 @@ public sealed class VectorFile
 
     public void Case(int clause, string name, string op, JsonObject fields, Refusal? refusal = null)
     {
+        name = $"{op}: {name}";
+        if (!_caseNames.Add(name)) throw new InvalidOperationException($"Two cases are called {name}.");
         var entry = new JsonObject { ["name"] = name, ["clause"] = clause, ["op"] = op };
         foreach (var (key, value) in fields) entry[key] = value?.DeepClone();
         if (refusal is { } why) entry["refusal"] = why.ToString();
