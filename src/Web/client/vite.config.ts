@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { lightSignalR, modernMessagePack } from './vite.signalr';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,9 +29,10 @@ const globalCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [globalCrypto],
+  plugins: [globalCrypto, lightSignalR()],
   base: '/app/',
   publicDir: false,
+  resolve: { alias: [modernMessagePack] },
   // Classic JSX needs no plugin; the runtime is Preact's own.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
@@ -40,7 +42,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     sourcemap: false,
     // The policy is script-src 'self', require-trusted-types-for 'script': nothing inline, no injected preload script.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     assetsInlineLimit: 0,
     rollupOptions: {
       input: islands(),

@@ -5,6 +5,7 @@ import type { Care } from '../care/types';
 import { Banner } from './banner';
 import { Boundary } from './boundary';
 import { Numbers } from './numbers';
+import { wordsReady } from './page-words';
 import { TroubleBanner } from './trouble';
 import { view } from './view-words';
 
@@ -24,8 +25,9 @@ export async function startIsland<Page>(Island: ComponentType<IslandProps<Page>>
     render(<Boundary>{node}</Boundary>, root);
   };
   const here = location.pathname + location.search + location.hash;
+  const words = wordsReady();
   try {
-    const care = await open(self);
+    const [care] = await Promise.all([open(self), words]);
     draw(
       <>
         <TroubleBanner directory={care.directory} />
@@ -33,6 +35,7 @@ export async function startIsland<Page>(Island: ComponentType<IslandProps<Page>>
       </>,
     );
   } catch (error) {
+    await words;
     if (error instanceof Locked) {
       if (locked === undefined) location.replace(unlockAddress(here));
       else draw(locked(page));

@@ -1,10 +1,27 @@
-import { language, type Language, type Say, words } from '../words/words';
+import { language, type Say, words } from '../words/words';
 
-/** Words that are made when first asked for, in the language that the page has then. */
-export function pageWords<W extends Record<string, string>>(en: W, es: { [K in keyof W]: string }): () => Say<keyof W & string> {
-  let made: { language: Language; say: Say<keyof W & string> } | undefined;
+type Texts<W> = { [K in keyof W]: string };
+type Load<W> = () => Promise<{ default: W }>;
+
+const wanted: (() => Promise<void>)[] = [];
+
+/**
+ * Words of which a page loads only its own language. `wordsReady` brings them before anything is drawn.
+ * The compiler refuses a Spanish file that lacks a key of the English one.
+ */
+export function pageWords<W extends Record<string, string>>(load: { en: Load<W>; es: Load<Texts<W>> }): () => Say<keyof W & string> {
+  let say: Say<keyof W & string> | undefined;
+  wanted.push(async () => {
+    const texts = (await load[language()]()).default;
+    say = words<Texts<W>>(texts, texts);
+  });
   return () => {
-    if (made?.language !== language()) made = { language: language(), say: words(en, es) };
-    return made.say;
+    if (say === undefined) throw new Error('The words of this page were not loaded: wait for wordsReady()');
+    return say;
   };
 }
+
+/** Loads the words of every part that was imported, in the page's language. */
+export const wordsReady = async (): Promise<void> => {
+  await Promise.all(wanted.map((load) => load()));
+};

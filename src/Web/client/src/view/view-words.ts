@@ -1,6 +1,4 @@
 import { pageWords } from './page-words';
-import en from './words.en.json';
-import es from './words.es.json';
 
 /** Words of the parts that islands share. */
-export const view = pageWords(en, es);
+export const view = pageWords({ en: () => import('./words.en.json'), es: () => import('./words.es.json') });

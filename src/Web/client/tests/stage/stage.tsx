@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import { Refused } from '../../src/care/errors';
 import type { Connection, Hub } from '../../src/care/hub';
 import { Store } from '../../src/care/store';
+import { wordsReady } from '../../src/view/page-words';
 import type { Care, Clinic, Conversation, ConversationState, MessageLine, Readers, Target, Team } from '../../src/care/types';
 import type { HubCalls, HubEvents } from '../../src/care/wire';
 
@@ -190,6 +191,7 @@ let root: HTMLElement | undefined;
 /** Draws on an empty page and gives what it drew. */
 export async function draw(node: ComponentChild): Promise<HTMLElement> {
   clear();
+  await wordsReady();
   const place = document.createElement('div');
   document.body.append(place);
   root = place;
