@@ -2,7 +2,7 @@ import type { Applied, CircleStopped, CopyRefused, LogEntry, MissingChain, Seale
 import { type Epoch, EpochKeys } from './epochKeys';
 import type { HeldKeys } from './heldKeys';
 import { openMessage } from './messageContent';
-import { marksOf, MessageLog, type WaitingMessage } from './messageLog';
+import { marksOf, MessageLog, type CheckedMessage } from './messageLog';
 import { missingOf } from './missingLinks';
 import type { Pins } from './pins';
 import type { Bytes } from './verification/bytes';
@@ -164,7 +164,7 @@ export class CircleReader {
     this.#log.push(logNext(this.positionHash, name));
     if (isRefusal(message) || refusal !== 'None') return { kind: 'Placeholder', number, refusal };
     const seen = message.header.seenN <= before ? this.#log[message.header.seenN] : undefined;
-    return this.#open({ number, message, at, marks: marksOf(message, at, seen, this.#keys.links) });
+    return this.#open({ number, message, at, seen });
   }
 
   async #checkMessage(message: Message): Promise<Refusal> {
@@ -185,14 +185,16 @@ export class CircleReader {
     return results;
   }
 
-  async #open(checked: WaitingMessage): Promise<Applied> {
+  async #open(checked: CheckedMessage): Promise<Applied> {
     const secret = this.secret(checked.message.header.epoch);
     if (secret === undefined) {
       this.#messages.wait(checked);
       return { kind: 'MessageWaiting', number: checked.number, message: checked.message };
     }
-    const content = await openMessage(checked.message, secret);
-    return isRefusal(content) ? { kind: 'Placeholder', number: checked.number, refusal: content } : { kind: 'MessageOpened', ...checked, content };
+    const { number, message, at } = checked;
+    const content = await openMessage(message, secret);
+    if (isRefusal(content)) return { kind: 'Placeholder', number, refusal: content };
+    return { kind: 'MessageOpened', number, message, content, marks: marksOf(checked, this.#keys.links), at };
   }
 
   async #fetch(chains: readonly MissingChain[]): Promise<boolean> {

@@ -8,16 +8,17 @@ import type { Refusal } from './verification/refusal';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A message whose epoch's secret is not held yet. */
-export interface WaitingMessage {
+/** A checked message on its way to being opened; it waits while its epoch's secret is not held. */
+export interface CheckedMessage {
   readonly number: number;
   readonly message: Message;
   readonly at: number;
-  readonly marks: readonly Mark[];
+  /** The log hash at its seenN, if there was one before it. */
+  readonly seen: Hash | undefined;
 }
 
-/** Said beside a message, never a reason to hide it (PROTOCOL section 4, Reader). `seen` is the log hash at its seenN, if there was one before it. */
-export function marksOf(message: Message, at: number, seen: Hash | undefined, links: Links): Mark[] {
+/** Said beside a message, never a reason to hide it (PROTOCOL section 4, Reader). */
+export function marksOf({ message, at, seen }: CheckedMessage, links: Links): Mark[] {
   const { author, device, seenH, time } = message.header;
   const marks: Mark[] = [];
   if (links.cards(author).at(-1)?.lists(device) !== true) marks.push('DeviceRemoved');
@@ -29,7 +30,7 @@ export function marksOf(message: Message, at: number, seen: Hash | undefined, li
 /** Ids already seen from each device, and messages that wait for a secret. */
 export class MessageLog {
   readonly #seen = new Map<string, Hash>();
-  readonly #waiting = new Map<number, WaitingMessage>();
+  readonly #waiting = new Map<number, CheckedMessage>();
 
   /** The rules of a message, then its id: `Duplicate` (same bytes again) or `Different` (same id, other bytes). */
   async check(message: Message, epoch: Manifest, circle: Hash, links: Links): Promise<Refusal> {
@@ -42,11 +43,11 @@ export class MessageLog {
     return 'None';
   }
 
-  wait(message: WaitingMessage): void {
+  wait(message: CheckedMessage): void {
     this.#waiting.set(message.number, message);
   }
 
-  waiting(): readonly WaitingMessage[] {
+  waiting(): readonly CheckedMessage[] {
     return [...this.#waiting.values()];
   }
 
