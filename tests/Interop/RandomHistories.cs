@@ -10,7 +10,6 @@ namespace CareConnect.Interop.Tests;
 public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
 {
     private const int HistoriesInAWorld = 5;
-    private const int Acts = 8;
 
     private static readonly int Lanes = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
@@ -43,7 +42,7 @@ public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
                 var history = new History(world);
                 try
                 {
-                    await history.Run(Acts);
+                    await history.Run(3 + random.Next(6));
                 }
                 finally
                 {

@@ -68,8 +68,8 @@ export class EpochKeys {
       const raw = teamSeedOf(read.get(manifest.n) as Bytes, manifest.prev);
       const team = await ReceivingSeed.fromSeed(raw);
       raw.fill(0);
-      team.dispose();
       if (!equal(team.publicKey, manifest.teamKey)) return 'TeamKeyMismatch';
+      this.#keys.keep(manifest.name, team);
     }
     for (const [epoch, secret] of read) if (!this.#secrets.has(epoch)) this.#secrets.set(epoch, secret);
     return 'None';

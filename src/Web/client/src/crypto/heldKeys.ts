@@ -30,6 +30,11 @@ export class HeldKeys {
     this.#teams.set(team.circle.toString(), team);
   }
 
+  /** Keeps a team's seed that was just derived and checked against the link of this name, to spare deriving it again. */
+  keep(link: Hash, seed: ReceivingSeed): void {
+    this.#byHead.set(link.toString(), seed);
+  }
+
   /** The seed of the receiving key in a principal's head; undefined when this device does not hold it (yet). */
   async find(principal: Hash, head: Hash): Promise<ReceivingSeed | undefined> {
     if (principal.equals(this.device.person)) {

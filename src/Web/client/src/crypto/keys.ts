@@ -112,6 +112,11 @@ export class ReceivingSeed {
     return new ReceivingSeed(copyOf(seed), await hpke.receivingKeyOfSeed(seed));
   }
 
+  /** The same seed again, so that one holder can dispose of it and the other keep it. */
+  copy(): ReceivingSeed {
+    return new ReceivingSeed(copyOf(this.#seed), this.publicKey);
+  }
+
   /** Opens what was sealed to this key; undefined when it does not open. */
   open(info: Uint8Array, sealed: Uint8Array): Promise<Bytes | undefined> {
     return hpke.open(this.#seed, info, sealed);

@@ -69,9 +69,8 @@ export class UnlockedKeyring {
   }
 
   /** The person on this device. The seeds are copied, so that this keyring can be disposed. */
-  async toDevice(device: DeviceKey): Promise<UnlockedDevice> {
-    const seeds = await Promise.all(this.#keys.seeds.map((seed) => ReceivingSeed.fromSeed(seed.exportSeed())));
-    return new UnlockedDevice(this.person, device, seeds, this.clinic);
+  toDevice(device: DeviceKey): UnlockedDevice {
+    return new UnlockedDevice(this.person, device, this.#keys.seeds.map((seed) => seed.copy()), this.clinic);
   }
 
   /** A card with one device more; keys, keyring and wraps stay. */

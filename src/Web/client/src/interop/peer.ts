@@ -64,7 +64,7 @@ const ops: Record<string, (request: Request) => Promise<Reply>> = {
     const code = RecoveryCode.generate();
     const clinic = request.clinic === undefined ? undefined : id(request.clinic);
     const { keyring, update } = await UnlockedKeyring.enrol(key.publicKey, [codeUnlocker(code)], clinic, request.time);
-    parties.set(request.party, new Party(key, await keyring.toDevice(key)));
+    parties.set(request.party, new Party(key, keyring.toDevice(key)));
     keyring.dispose();
     return { ...written(update, code.format()), device: key.publicKey.toString() };
   },
@@ -74,7 +74,7 @@ const ops: Record<string, (request: Request) => Promise<Reply>> = {
     const key = await DeviceKey.generate();
     const keyring = await unlock(request);
     const update = await keyring.addDevice(key.publicKey, request.time);
-    parties.set(request.party, new Party(key, await keyring.toDevice(key)));
+    parties.set(request.party, new Party(key, keyring.toDevice(key)));
     keyring.dispose();
     return { ...written(update, request.code ?? ''), device: key.publicKey.toString() };
   },
@@ -100,7 +100,7 @@ const ops: Record<string, (request: Request) => Promise<Reply>> = {
   async unlock(request) {
     const keyring = await unlock(request);
     const p = party(request);
-    p.restart(await keyring.toDevice(p.key));
+    p.restart(keyring.toDevice(p.key));
     keyring.dispose();
     return {};
   },

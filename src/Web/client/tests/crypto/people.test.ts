@@ -56,7 +56,7 @@ describe('a keyring', () => {
     const one = await again.removeDevice(device.publicKey, [codeUnlocker(fresh)], now);
     const chain = [update.card, two.card, one.card];
     expect(await UnlockedKeyring.open(chain, one.keyring, one.wraps, codeUnlocker(code))).toBe('WrongCode');
-    const held = await accepted(await UnlockedKeyring.open(chain, one.keyring, one.wraps, codeUnlocker(fresh))).toDevice(other);
+    const held = accepted(await UnlockedKeyring.open(chain, one.keyring, one.wraps, codeUnlocker(fresh))).toDevice(other);
     for (const card of chain) expect(held.find(card.receivingKey)).toBeDefined();
   });
 

@@ -50,7 +50,7 @@ export class Party {
     const key = await DeviceKey.generate();
     const { keyring, update } = await UnlockedKeyring.enrol(key.publicKey, [codeUnlocker(RecoveryCode.generate())], clinic, shelf.clock.now);
     shelf.cards.set(update.card.name.toString(), [update.card.bytes]);
-    return new Party(shelf, await keyring.toDevice(key));
+    return new Party(shelf, keyring.toDevice(key));
   }
 
   get person(): Hash {
