@@ -15,12 +15,12 @@ export interface Epoch {
 
 /** The opened secrets of one circle, and the copies that wait for their manifest or for a key (PROTOCOL section 3, On opening). */
 export class EpochKeys {
-  readonly #keys: HeldKeys;
+  readonly #keys: Pick<HeldKeys, 'find' | 'keep'>;
   readonly #epochs: readonly Epoch[];
   readonly #copies = new Map<string, SealedCopy>();
   readonly #secrets = new Map<number, Bytes>();
 
-  constructor(keys: HeldKeys, epochs: readonly Epoch[]) {
+  constructor(keys: Pick<HeldKeys, 'find' | 'keep'>, epochs: readonly Epoch[]) {
     this.#keys = keys;
     this.#epochs = epochs;
   }

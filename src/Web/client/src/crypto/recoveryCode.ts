@@ -48,8 +48,13 @@ export class RecoveryCode {
     return copyOf(this.#bytes);
   }
 
-  /** What the person writes down: eight groups of four, with spaces. Show it, never log it. */
+  /** What the person writes down: the groups with spaces between. Show it, never log it. */
   format(): string {
+    return this.groups.join(' ');
+  }
+
+  /** Eight groups of four characters. */
+  get groups(): string[] {
     let text = '';
     let held = 0;
     let bits = 0;
@@ -62,7 +67,7 @@ export class RecoveryCode {
         held &= (1 << bits) - 1;
       }
     }
-    return text.replace(/.{4}(?=.)/g, '$& ');
+    return text.match(/.{4}/g) ?? [];
   }
 
   toString(): string {

@@ -1,6 +1,6 @@
 import type { Hash } from './hash';
 import type { Links } from './links';
-import type { Manifest } from './manifest';
+import { kinds, type Manifest } from './manifest';
 import type { Message } from './message';
 import { listsDevice, reachedCard } from './reach';
 import type { Refusal } from './refusal';
@@ -11,7 +11,8 @@ import type { Refusal } from './refusal';
  */
 export async function checkMessage(message: Message, epoch: Manifest, circle: Hash, links: Links): Promise<Refusal> {
   const { header } = message;
-  if (!header.circle.equals(circle)) return 'WrongCircle';
+  // Clinics and teams have manifests only in their logs.
+  if (!header.circle.equals(circle) || epoch.kind <= kinds.team) return 'WrongCircle';
   if (header.epoch !== epoch.n) return 'WrongEpoch';
   const card = reachedCard(epoch, header.author, links);
   if (card === undefined) return 'WrongAuthor';
