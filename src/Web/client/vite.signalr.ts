@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 const never: Readonly<Record<string, string>> = {
   XhrHttpClient: 'chosen only where there is no fetch',
   ServerSentEventsTransport: 'carries text only, and the hub speaks MessagePack, which is binary',
+  MessageBuffer: 'for stateful reconnects, which the hub does not use: the log is the truth',
   JsonHubProtocol: 'the default where no protocol is named; the hub names MessagePack',
 };
 
