@@ -87,6 +87,13 @@ public sealed class Conversation
         }
 
         Keep(await client.Directory.FetchCopies(Reader));
+        if (Reader.Newest is { } newest && Reader.Secret(newest.N) is null)
+        {
+            // Perhaps this person joined a team since: its secrets open what is sealed to it.
+            await client.Directory.Refresh();
+            Keep(await client.Directory.FetchCopies(Reader));
+        }
+
         foreach (var refused in Refused.OfType<CopyRefused>())
             await client.Hub.CannotOpen(Circle.ToString(), (long)refused.Epoch);
     }
