@@ -37,7 +37,7 @@ public static class NegativeReaders
         Case(11, "a manifest left out stops the circle", [.. log[..2], log[3], log[4]]);
         Case(25, "an entry left out before a manifest stops the circle", [log[0], .. log[2..]]);
         Case(11, "the log of another circle stops at once", [clinic.Server.Circles[clinic.Team].Entries[0].Bytes.ToArray()]);
-        Case(1, "a manifest that cannot be decoded stops the circle", [.. log[..3], [.. log[3][..20], 0xff, .. log[3][21..]], log[4]]);
+        Case(1, "a manifest that cannot be decoded stops the circle", [.. log[..3], [.. log[3][..14], 0xff, .. log[3][15..]], log[4]]);
         Case(1, "bytes that are nothing leave a placeholder", [.. log[..2], [1, 2, 3], new byte[100]]);
         Case(1, "a card in the log leaves a placeholder", [.. log[..2], clinic.Server.Cards(clinic.Sam.Person)[0].Bytes.ToArray()]);
         Case(31, "a message before any manifest", [log[1]]);
