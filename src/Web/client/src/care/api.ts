@@ -11,7 +11,7 @@ export interface Api {
   cards(person: W.Id): Promise<W.Cards>;
   circles(): Promise<W.Circles>;
   copies(circle: W.Id, from: number): Promise<W.Copies>;
-  /** A lost race is an answer here, not a failure: `error` is `Lost` and the winner comes along; so is `Stale`. */
+  /** A lost race (`lostRaces`) is an answer here, not a failure; with `Lost` the winner comes along. */
   commit(body: W.Commit): Promise<W.CommitReply>;
   clinic(): Promise<W.ClinicInfo>;
   teamAttributes(team: W.Id, body: W.TeamAttributes): Promise<W.Reply>;
@@ -23,6 +23,9 @@ export interface Api {
   patients(): Promise<W.Patients>;
   replyTimes(team: W.Id): Promise<W.ReplyTimes>;
 }
+
+/** What a commit answers when something else was committed first: look again and decide afresh. */
+export const lostRaces: readonly string[] = ['Lost', 'Stale', 'WrongSeen', 'WrongNumber', 'WrongPrev', 'UnknownLink', 'HeadWentBack', 'ClinicLinkWentBack'];
 
 /** Fields that carry bytes: base64 on the wire (System.Text.Json). */
 const byteFields = new Set(['manifest', 'links', 'cards', 'card', 'keyring', 'wraps', 'tag', 'bytes', 'hash', 'winner', 'newest', 'sealed']);
@@ -87,7 +90,7 @@ export function openApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     cards: (person) => call('GET', `people/${id(person)}/cards`),
     circles: () => call('GET', 'circles'),
     copies: (circle, from) => call('GET', `circles/${id(circle)}/copies?from=${from}`),
-    commit: (body) => call('POST', 'commits', body, ['Lost', 'Stale']),
+    commit: (body) => call('POST', 'commits', body, lostRaces),
     clinic: () => call('GET', 'clinic'),
     teamAttributes: (team, body) => call('PUT', `teams/${id(team)}`, body),
     invite: (body) => call('POST', 'invitations', body),

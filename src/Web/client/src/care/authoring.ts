@@ -1,7 +1,7 @@
 import {
   type Change, CircleAuthor, type CircleReader, type Commit, type Decoded, type Hash, isRefusal, isStale, type Kind, kinds, type Manifest, type NewMember, roles,
 } from '../crypto';
-import type { Api } from './api';
+import { type Api, lostRaces } from './api';
 import type { Chains } from './chains';
 import { Refused } from './errors';
 import { id } from './ids';
@@ -9,9 +9,6 @@ import type { CommitReply, Id } from './wire';
 
 /** What the server is told beside link 0: `about` or `title` of a channel, the alert of a crisis room. */
 export interface Beside { readonly about?: string; readonly title?: string; readonly alert?: string }
-
-/** What loses a race, and is decided afresh on top of what was committed meanwhile. */
-const again = new Set(['Lost', 'Stale', 'WrongSeen', 'WrongNumber', 'WrongPrev', 'UnknownLink', 'HeadWentBack', 'ClinicLinkWentBack']);
 
 /** Commits links of circles for this device: starts, changes, repairs; loses races and decides afresh. */
 export class Authoring {
@@ -41,7 +38,7 @@ export class Authoring {
     for (let attempt = 0; ; attempt++) {
       const reply = await this.post(await this.draft(kind, members), beside);
       if (isDone(reply)) return reply.circle;
-      if (attempt === 4 || !again.has(reply.error as string)) throw new Refused(reply.error as string, reply);
+      if (attempt === 4 || !lostRaces.includes(reply.error as string)) throw new Refused(reply.error as string, reply);
     }
   }
 
@@ -74,7 +71,7 @@ export class Authoring {
     });
   }
 
-  /** Makes the next epoch when the newest one is stale, or is the one that a member could not open. */
+  /** Makes the next epoch when the newest one is stale, or is the one that a member could not open, as the server says. */
   async repair(circle: Id, notOpening?: number): Promise<void> {
     await this.change(circle, (newest) => (this.isStale(newest) || newest.n === notOpening ? {} : null));
   }
@@ -112,7 +109,7 @@ export class Authoring {
       const commit = await circle.make(change);
       const error = isRefusal(commit) ? commit : (await this.post(commit)).error;
       if (error === null || error === undefined) return circle.follow();
-      if (attempt === 4 || !again.has(error)) throw new Refused(error);
+      if (attempt === 4 || !lostRaces.includes(error)) throw new Refused(error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Bytes, fromHex, kinds, roles, writeVouch } from '../crypto';
+import { type Bytes, kinds, roles, utf8, writeVouch } from '../crypto';
 import type { Api } from './api';
 import type { Authoring } from './authoring';
 import type { Chains } from './chains';
@@ -80,8 +80,8 @@ export class CareCircles implements CircleActions {
    */
   async repairStale(): Promise<void> {
     const { authoring, api } = this.#parts;
-    const stale = (await api.circles()).items.filter((circle) => circle.stale);
-    for (const circle of [...stale].sort(teamsFirst)) await this.#repair(() => authoring.repair(circle.circle));
+    const stale = (await api.circles()).items.filter((circle) => circle.stale && !forKeepersOnly(circle));
+    for (const { circle, epoch } of [...stale].sort(teamsFirst)) await this.#repair(() => authoring.repair(circle, epoch));
   }
 
   async #repair(work: () => Promise<void>): Promise<void> {
@@ -109,11 +109,12 @@ export class CareCircles implements CircleActions {
   }
 }
 
+/** Record keepers see their circles by id alone, and open them only when they must: each time is written down. */
+const forKeepersOnly = (circle: CircleInfo): boolean => circle.kind > kinds.team && circle.patient === null && circle.title === '';
+
 const teamsFirst = (a: CircleInfo, b: CircleInfo): number => a.kind - b.kind;
 
-/** The record's UUID as 16 bytes, in the order of its text. */
+/** The record as a vouch names it: the UUID's 36 characters. */
 export function recordBytes(record: string): Bytes {
-  const bytes = fromHex(record.replaceAll('-', ''));
-  if (bytes?.length !== 16) throw new RangeError('A record is a UUID');
-  return bytes;
+  return utf8(record.toLowerCase());
 }

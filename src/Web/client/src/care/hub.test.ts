@@ -7,11 +7,10 @@ class Line implements Wire {
   readonly asked: [string, ...unknown[]][] = [];
   answer: (method: string, args: unknown[]) => unknown = () => ({ Error: null });
   reachable = true;
-  refusal: Error = new Error('no network');
   #closed: (error?: Error) => void = () => undefined;
   readonly #listeners = new Map<string, (...args: unknown[]) => void>();
 
-  start(): Promise<void> { return this.reachable ? Promise.resolve() : Promise.reject(this.refusal); }
+  start(): Promise<void> { return this.reachable ? Promise.resolve() : Promise.reject(new Error('no network')); }
   stop(): Promise<void> { return Promise.resolve(); }
   async invoke(method: string, ...args: unknown[]): Promise<unknown> {
     this.asked.push([method, ...args]);
@@ -24,12 +23,14 @@ class Line implements Wire {
 }
 
 const device = new Uint8Array(32).fill(7);
+let signedIn = true;
+const open = (line: Line): CareHub => new CareHub(device, line, async () => signedIn);
 const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
 
 describe('the hub', () => {
   it('says hello with its device before anything else', async () => {
     const line = new Line();
-    const hub = new CareHub(device, line);
+    const hub = open(line);
     await hub.call('Queue');
     expect(line.asked).toEqual([['Hello', device], ['Queue']]);
     expect(hub.connection.get()).toBe('connected');
@@ -37,7 +38,7 @@ describe('the hub', () => {
 
   it("gives replies and events with the client's names, bytes untouched", async () => {
     const line = new Line();
-    const hub = new CareHub(device, line);
+    const hub = open(line);
     const bytes = new Uint8Array([1, 2]);
     line.answer = () => ({ Error: null, Entries: [{ Number: 1, Bytes: bytes }], Last: 1 });
     const reply = await hub.call('Since', 'c', 0);
@@ -55,7 +56,7 @@ describe('the hub', () => {
     vi.useFakeTimers();
     try {
       const line = new Line();
-      const hub = new CareHub(device, line);
+      const hub = open(line);
       const back = vi.fn();
       hub.onConnected(back);
       await settle();
@@ -79,28 +80,29 @@ describe('the hub', () => {
     for (const [error, reason] of [['NotAllowed', 'SignedOut'], ['UnknownDevice', 'UnknownDevice']] as const) {
       const line = new Line();
       line.answer = () => ({ Error: error });
-      const hub = new CareHub(device, line);
+      const hub = open(line);
       await expect(hub.call('Queue')).rejects.toBeInstanceOf(reason === 'SignedOut' ? SignedOut : Unreachable);
       expect([hub.connection.get(), hub.ended]).toEqual(['ended', reason]);
     }
     const line = new Line();
     line.reachable = false;
-    line.refusal = new Error('Failed to complete negotiation: Status code 401');
-    const hub = new CareHub(device, line);
+    signedIn = false;
+    const hub = open(line);
     await expect(hub.call('Queue')).rejects.toBeInstanceOf(SignedOut);
+    signedIn = true;
   });
 
   it('turns a reply with an error into a Refused that keeps the reply', async () => {
     const line = new Line();
     line.answer = (method) => (method === 'Hello' ? { Error: null } : { Error: 'AlreadyTaken', By: 'dana' });
-    const hub = new CareHub(device, line);
+    const hub = open(line);
     await expect(hub.ask('Claim', 'x')).rejects.toMatchObject({ reason: 'AlreadyTaken', reply: { by: 'dana' } });
     await expect(hub.ask('Claim', 'x')).rejects.toBeInstanceOf(Refused);
   });
 
   it('says that the answer did not arrive when the line breaks under a call', async () => {
     const line = new Line();
-    const hub = new CareHub(device, line);
+    const hub = open(line);
     await settle();
     line.answer = () => { throw new Error('closed'); };
     await expect(hub.call('Queue')).rejects.toBeInstanceOf(Unreachable);

@@ -1,8 +1,8 @@
-import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
-import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 import type { Bytes } from '../crypto';
+import { openApi } from './api';
 import { Refused, SignedOut, Unreachable } from './errors';
-import { Store, type Readable } from './store';
+import { SignalRWire } from './signalr';
+import { type Readable, Store } from './store';
 import type { HubCalls, HubEvents } from './wire';
 
 /**
@@ -29,6 +29,7 @@ export interface Hub {
 
 /** What the hub module needs of a SignalR connection. */
 export interface Wire {
+  /** Connects. Rejects when the hub was not reached, or did not let us in: a browser does not say which. */
   start(): Promise<void>;
   stop(): Promise<void>;
   invoke(method: string, ...args: unknown[]): Promise<unknown>;
@@ -52,8 +53,14 @@ export function delayBefore(attempt: number, random: () => number = Math.random)
   return Math.min(30_000, 500 * 2 ** attempt) * (0.5 + random() / 2);
 }
 
-function signalR(): Wire {
-  return new HubConnectionBuilder().withUrl('/hub').withHubProtocol(new MessagePackHubProtocol()).configureLogging(LogLevel.None).build();
+/** A browser does not say why a connection failed. False only when the server answers that the session is over. */
+async function askWhetherSignedIn(): Promise<boolean> {
+  try {
+    await openApi().me();
+    return true;
+  } catch (error) {
+    return !(error instanceof SignedOut);
+  }
 }
 
 export class CareHub implements Hub {
@@ -61,15 +68,20 @@ export class CareHub implements Hub {
   ended: string | null = null;
   readonly #wire: Wire;
   readonly #device: Bytes;
+  readonly #signedIn: () => Promise<boolean>;
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
   readonly #returns = new Set<() => void>();
   #wake: (() => void) | null = null;
   #attempt = 0;
 
-  /** @param device The device's signing key: who this connection is, said first after each connect. */
-  constructor(device: Bytes, wire: Wire = signalR()) {
+  /**
+   * @param device The device's signing key: who this connection is, said first after each connect.
+   * @param signedIn Asked after a failed try: false ends it.
+   */
+  constructor(device: Bytes, wire: Wire = new SignalRWire(), signedIn: () => Promise<boolean> = askWhetherSignedIn) {
     this.#device = device;
     this.#wire = wire;
+    this.#signedIn = signedIn;
     for (const event of events) {
       wire.on(event, (...args) => {
         if (event === 'SignedOut') this.#end('SignedOut');
@@ -147,10 +159,9 @@ export class CareHub implements Hub {
         }
         await this.#wire.stop();
         if (hello.error !== 'Busy') this.#end(hello.error === 'NotAllowed' ? 'SignedOut' : hello.error);
-      } catch (error) {
-        // A refused handshake with a plain 401 is the end of the session; everything else is tried again.
-        if (/\b401\b/.test(String(error))) this.#end('SignedOut');
-        else await this.#wire.stop();
+      } catch {
+        await this.#wire.stop();
+        if (!(await this.#signedIn())) this.#end('SignedOut');
       }
     }
   }

@@ -1,4 +1,4 @@
-import { DeviceKey, Hash, ReceivingSeed, UnlockedDevice } from '../crypto';
+import { DeviceKey, Hash, kinds, ReceivingSeed, UnlockedDevice } from '../crypto';
 import { openApi, type Api } from './api';
 import { Authoring } from './authoring';
 import { Chains } from './chains';
@@ -26,7 +26,7 @@ export interface CareParts {
 const inBrowser: CareParts = { api: openApi(), hub: (device) => new CareHub(device.key.publicKey.bytes), now: Date.now, random: Math.random };
 
 /** Opens this device's keys, the connection and the clinic's directory. Throws `Locked` when this browser has no keys of the person. */
-export const openCare: OpenCare = (self) => openCareWith(self, inBrowser);
+export const openCare = ((self) => openCareWith(self, inBrowser)) satisfies OpenCare;
 
 export async function openCareWith(self: Self, parts: CareParts): Promise<PageCare> {
   const vault = self.person === null ? null : await Vault.open(self.person);
@@ -111,9 +111,8 @@ export class PageCare implements Care {
   #repairTeamsSoon(notOpening?: string): void {
     setTimeout(() => void this.#quietly(async () => {
       const { items } = await this.api.circles();
-      for (const { circle, stale, kind } of items) {
-        if (kind !== 2 || (!stale && circle !== notOpening)) continue;
-        await this.authoring.repair(circle, circle === notOpening ? this.chains.teamReader(circle)?.newest?.n : undefined);
+      for (const { circle, stale, kind, epoch } of items) {
+        if (kind === kinds.team && (stale || circle === notOpening)) await this.authoring.repair(circle, epoch);
       }
     }), 10_000 * this.#parts.random());
   }

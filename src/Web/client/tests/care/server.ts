@@ -217,7 +217,7 @@ export class FakeServer implements Links {
       cards: on((person) => ({ links: this.cards(hash(person)).map((c) => c.bytes) })),
       circles: on(() => ({
         items: [...this.logs].filter(([, l]) => l.kind > 1 && this.reached(l).has(a.person ?? '')).map(([circle, l]) => ({
-          circle, kind: l.kind, epoch: l.manifests.length - 1, last: l.entries.length, opened: 0, unread: 0, lastMessageAt: 0, stale: this.stale(l), patient: null, patientName: '', title: l.title,
+          circle, kind: l.kind, epoch: l.manifests.length - 1, last: l.entries.length, opened: 0, unread: 0, lastMessageAt: 0, stale: this.stale(l), patient: l.kind === 3 || l.kind === 5 ? 'record' : null, patientName: '', title: l.title,
           teams: (l.manifests.at(-1)?.members ?? []).map((m) => m.principal.toString()).filter((p) => this.logs.has(p)),
         })),
       })),

@@ -41,7 +41,7 @@ export class World {
   async page(account: Account, person: string, code: string): Promise<Someone> {
     const wire = this.server.wire(account);
     const care = await openCareWith(this.server.self(account), {
-      api: this.server.api(account), hub: (device) => new CareHub(device.key.publicKey.bytes, wire), now: () => this.server.now, random: () => 0,
+      api: this.server.api(account), hub: (device) => new CareHub(device.key.publicKey.bytes, wire, async () => true), now: () => this.server.now, random: () => 0,
     });
     this.pages.push(care);
     await care.directory.ready;

@@ -1,0 +1,5 @@
+import { pageWords } from '../../view/page-words';
+import en from './words.en.json';
+import es from './words.es.json';
+
+export const joinWords = pageWords(en, es);
