@@ -4,6 +4,7 @@ import { SignedOut } from '../care/errors';
 import { readIsland } from '../care/session';
 import type { Self } from '../care/wire';
 import { Boundary } from './boundary';
+import { wordsReady } from './page-words';
 
 export interface EntryProps<Page> {
   /** Null when nobody is signed in. */
@@ -18,9 +19,12 @@ export async function startEntry<Page>(Entry: ComponentType<EntryProps<Page>>): 
     root.replaceChildren();
     render(<Boundary>{node}</Boundary>, root);
   };
+  const words = wordsReady();
   try {
-    draw(<Entry self={(self as Self | null) ?? (await whoIsHere())} page={page ?? {}} />);
+    const [who] = await Promise.all([(self as Self | null) ?? whoIsHere(), words]);
+    draw(<Entry self={who} page={page ?? {}} />);
   } catch (error) {
+    await words;
     draw(<Broken error={error} />);
   }
 }

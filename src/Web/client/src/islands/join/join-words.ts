@@ -1,5 +1,3 @@
 import { pageWords } from '../../view/page-words';
-import en from './words.en.json';
-import es from './words.es.json';
 
-export const joinWords = pageWords(en, es);
+export const joinWords = pageWords({ en: () => import('./words.en.json'), es: () => import('./words.es.json') });

@@ -1,5 +1,3 @@
 import { pageWords } from '../../view/page-words';
-import en from './words.en.json';
-import es from './words.es.json';
 
-export const peopleWords = pageWords(en, es);
+export const peopleWords = pageWords({ en: () => import('./words.en.json'), es: () => import('./words.es.json') });
