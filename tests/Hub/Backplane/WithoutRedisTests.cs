@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using CareConnect.Hub.Backplane;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CareConnect.Hub.Tests.Backplane;
+
+public sealed class WithoutRedisTests
+{
+    // Less than the two seconds after which a command to Redis gives up.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1.9);
+
+    [Fact]
+    public async Task A_node_starts_connects_and_delivers_before_its_Redis_is_there_and_finds_it_later()
+    {
+        await using var redis = RedisServer.Absent();
+        await using var one = await Node.StartAsync(redis.ConnectionString);
+        await using var two = await Node.StartAsync(redis.ConnectionString);
+        await using var maya = await Timed(() => one.ConnectAsync("maya"));
+        await using var dana = await Timed(() => two.ConnectAsync("dana"));
+        await Timed(() => maya.TellAsync("maya", "hello myself"));
+        Assert.Equal("hello myself", await maya.NextAsync());
+        Assert.Equal(BackplaneState.Degraded, one.Backplane.State);
+        Assert.Equal(HealthStatus.Degraded, await one.HealthAsync());
+
+        await redis.StartAsync();
+        await HeardAcrossAsync(one, dana);
+        Assert.Equal(BackplaneState.Connected, one.Backplane.State);
+        Assert.Equal(HealthStatus.Healthy, await one.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Losing_Redis_stops_neither_connections_nor_pushes_of_the_node_itself_and_it_comes_back()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        var (one, two) = await Node.PairAsync(redis);
+        await using var _ = one;
+        await using var __ = two;
+        await using var maya = await one.ConnectAsync("maya");
+        await using var dana = await two.ConnectAsync("dana");
+        await HeardAcrossAsync(one, dana);
+
+        await redis.StopAsync();
+        await Eventually.TrueAsync(() => one.Backplane.State == BackplaneState.Degraded, "the loss is noticed");
+        Assert.Equal(HealthStatus.Degraded, await one.HealthAsync());
+        await Timed(() => maya.TellAsync("maya", "still here"));
+        Assert.Equal("still here", await NextAfterProbesAsync(maya));
+        await using var luis = await Timed(() => two.ConnectAsync("luis"));
+        await Timed(() => luis.TellAsync("dana", "from your own node"));
+        Assert.Equal("from your own node", await NextAfterProbesAsync(dana));
+
+        // Both who was there before and who came meanwhile are found again.
+        await redis.StartAsync();
+        await HeardAcrossAsync(one, dana);
+        await HeardAcrossAsync(one, luis);
+        await one.Clients.User("dana").SayAsync("once");
+        await one.Clients.User("dana").SayAsync("end");
+        Assert.Equal(["once", "end"], [await NextAfterProbesAsync(dana), await NextAfterProbesAsync(dana)]);
+    }
+
+    [Fact]
+    public async Task A_Redis_that_answers_nothing_holds_nobody_up_and_the_newest_pushes_wait_for_it()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        var (one, two) = await Node.PairAsync(redis);
+        await using var _ = one;
+        await using var __ = two;
+        await using var dana = await two.ConnectAsync("dana");
+        await HeardAcrossAsync(one, dana);
+
+        await redis.StallAsync();
+        await using var maya = await Timed(() => one.ConnectAsync("maya"));
+        await Timed(async () =>
+        {
+            for (var i = 1; i <= 2 * RedisBackplane.MaxWaiting; i++) await one.Clients.User("dana").SayAsync($"{i}");
+            await one.Clients.User("maya").SayAsync("local");
+        });
+        Assert.Equal("local", await maya.NextAsync());
+
+        await redis.GoOnAsync();
+        var heard = new List<int>();
+        while (heard.LastOrDefault() != 2 * RedisBackplane.MaxWaiting) heard.Add(int.Parse(await NextAfterProbesAsync(dana), CultureInfo.InvariantCulture));
+        Assert.Equal(heard.Distinct().Order(), heard);
+        Assert.InRange(heard.Count, RedisBackplane.MaxWaiting / 2, 2 * RedisBackplane.MaxWaiting - 1);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_string_one_node_is_a_whole_clinic()
+    {
+        await using var node = await Node.StartAsync(redis: null);
+        await using var maya = await node.ConnectAsync("maya");
+        await using var dana = await node.ConnectAsync("dana");
+        await maya.TellAsync("dana", "hello");
+        Assert.Equal("hello", await dana.NextAsync());
+        Assert.Equal(HealthStatus.Healthy, await node.HealthAsync());
+        node.Registry.EndUser("dana");
+        await dana.ClosedAsync();
+        Assert.Equal(["maya"], node.Registry.Local.Select(live => live.UserId));
+    }
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_said_at_once() =>
+        Assert.Throws<ArgumentException>(() => new RedisBackplane(
+            "localhost:6379,nonsense=1", "hub", TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisBackplane>.Instance));
+
+    // A push is a hint and may be lost while the other node is still subscribing: sent until heard.
+    private static Task HeardAcrossAsync(Node from, Browser to) => Eventually.TrueAsync(
+        async () =>
+        {
+            await from.Clients.All.SayAsync(Probe);
+            return to.HasHeard && await to.NextAsync() == Probe;
+        },
+        "a push is heard across nodes");
+
+    private static async Task<string> NextAfterProbesAsync(Browser browser)
+    {
+        while (true)
+        {
+            if (await browser.NextAsync() is var said && said != Probe) return said;
+        }
+    }
+
+    private static async Task<T> Timed<T>(Func<Task<T>> act)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = await act();
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, AtOnce);
+        return result;
+    }
+
+    private static Task<bool> Timed(Func<Task> act) => Timed(async () =>
+    {
+        await act();
+        return true;
+    });
+
+    private const string Probe = "probe";
+}
