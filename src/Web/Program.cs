@@ -68,6 +68,7 @@ app.MapDemo(demo);
 app.MapRazorPages();
 app.MapCareApi();
 app.MapCareHub();
+app.MapNothing();
 app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 await app.RunAsync();
 

@@ -10,4 +10,8 @@ public static class ErrorPages
             context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hub"),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
     }
+
+    /// <summary>An unknown address is unknown to everyone; nobody is asked to sign in for it.</summary>
+    public static void MapNothing(this IEndpointRouteBuilder app) =>
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.Mvc.Localization;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CareConnect.Web.Islands;
@@ -25,12 +23,8 @@ public sealed class IslandTagHelper(IHtmlLocalizer<Words> words) : TagHelper
     /// <summary>Who is signed in, as <c>data-self</c>; null before that.</summary>
     public Self? Self { get; set; }
 
-    [HtmlAttributeNotBound, ViewContext]
-    public required ViewContext View { get; set; }
-
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        ((IViewContextAware)words).Contextualize(View);
         output.TagName = "div";
         output.Attributes.SetAttribute("id", "island");
         output.Attributes.SetAttribute("data-self", JsonSerializer.Serialize(Self, Json));

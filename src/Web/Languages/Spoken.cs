@@ -23,10 +23,12 @@ public sealed class Spoken : RequestCultureProvider
     {
         if (Known(httpContext.Request.Query[Query]) is { } asked)
         {
-            httpContext.Response.Cookies.Append(Cookie, asked, new()
-            {
-                MaxAge = TimeSpan.FromDays(365), HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, IsEssential = true,
-            });
+            // Only a person who follows the link chooses; the service worker fetches help in both languages to keep it.
+            if (httpContext.Request.Headers["Sec-Fetch-Mode"] is [] or ["navigate"])
+                httpContext.Response.Cookies.Append(Cookie, asked, new()
+                {
+                    MaxAge = TimeSpan.FromDays(365), HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, IsEssential = true,
+                });
             return Task.FromResult<ProviderCultureResult?>(new(asked));
         }
         return Task.FromResult(Known(httpContext.Request.Cookies[Cookie]) is { } kept ? new ProviderCultureResult(kept) : null);

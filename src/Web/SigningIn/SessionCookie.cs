@@ -27,11 +27,9 @@ public static class SessionCookie
         new IdentityBuilder(typeof(Account), services).AddSignInManager();
         services.AddHttpContextAccessor();
         services.AddScoped<SignInFlow>();
-        services.AddAntiforgery(options =>
+        services.AddAntiforgery(options => options.Cookie = new AlwaysSecure
         {
-            options.Cookie.Name = "__Host-antiforgery";
-            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            Name = "__Host-antiforgery", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
         });
         return services;
     }
@@ -59,5 +57,16 @@ public static class SessionCookie
         if (page is not null && asksForPage) context.Response.Redirect(page);
         else context.Response.StatusCode = code;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Antiforgery refuses to work on http://localhost when told "always"; browsers keep secure cookies there.</summary>
+    private sealed class AlwaysSecure : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var cookie = base.Build(context, expiresFrom);
+            cookie.Secure = true;
+            return cookie;
+        }
     }
 }
