@@ -65,6 +65,7 @@ app.UseAntiforgery();
 app.MapReadyChecks();
 app.MapSessions();
 app.MapDemo(demo);
+app.MapTellMyTeam();
 app.MapRazorPages();
 app.MapCareApi();
 app.MapCareHub();

@@ -40,6 +40,7 @@ public sealed class Spoken : RequestCultureProvider
 public static class Languages
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services) => services
+        .AddSingleton<ClinicClock>()
         .AddLocalization(options => options.ResourcesPath = "Resources")
         .Configure<RequestLocalizationOptions>(options =>
         {

@@ -1,4 +1,5 @@
 using CareConnect.Web.Access;
+using CareConnect.Web.Pages.Patient;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace CareConnect.Web.Pages;
@@ -8,6 +9,7 @@ public static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddScoped<MyThreads>().AddScoped<TeamsToWriteTo>();
         services.AddRouting(options => options.ConstraintMap["circle"] = typeof(CircleRoute));
         services.AddRazorPages(options =>
         {

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace CareConnect.Web.Languages;
+
+/// <summary>
+/// Moments as a person says them, in the clinic's time zone: "Tuesday 2 pm", "mañana a las 10 a. m.".
+/// Formats are those of the United States in both languages.
+/// </summary>
+/// <param name="zone">The clinic's.</param>
+public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly CultureInfo Spanish = CultureInfo.GetCultureInfo("es-US");
+
+    private readonly DateTimeOffset here = TimeZoneInfo.ConvertTime(now, zone);
+
+    private static bool InSpanish => Spoken.Now == "es";
+
+    /// <summary>Hour of the day at the clinic, 0 to 23.</summary>
+    public int Hour => here.Hour;
+
+    /// <summary>"Tuesday, November 24", "Martes, 24 de noviembre".</summary>
+    public string Today() => InSpanish
+        ? Capital(here.ToString("dddd, d 'de' MMMM", Spanish))
+        : here.ToString("dddd, MMMM d", English);
+
+    /// <summary>When something will have happened: "today 5 pm", "el martes a las 2 p. m.".</summary>
+    public string By(long at) => InSpanish ? $"{Day(at)} {AtHour(at)}" : $"{Day(at)} {Hours(at)}";
+
+    /// <summary>When something happened: "at 9:40 am" today, "on Friday at 3:20 pm", "el 2 de noviembre".</summary>
+    public string At(long at)
+    {
+        var then = Local(at);
+        var days = (here.Date - then.Date).Days;
+        return (InSpanish, days) switch
+        {
+            (true, 0) => AtHour(at),
+            (true, 1) => $"ayer {AtHour(at)}",
+            (true, < 7) => $"{Day(at)} {AtHour(at)}",
+            (true, _) => then.ToString("'el' d 'de' MMMM", Spanish),
+            (false, 0) => $"at {Hours(at)}",
+            (false, 1) => $"yesterday at {Hours(at)}",
+            (false, < 7) => $"on {Day(at)} at {Hours(at)}",
+            (false, _) => then.ToString("'on' MMMM d", English),
+        };
+    }
+
+    private string Day(long at)
+    {
+        var then = Local(at);
+        return ((then.Date - here.Date).Days, InSpanish) switch
+        {
+            (0, false) => "today",
+            (0, true) => "hoy",
+            (1, false) => "tomorrow",
+            (1, true) => "mañana",
+            ( > -7 and < 7, false) => then.ToString("dddd", English),
+            ( > -7 and < 7, true) => "el " + then.ToString("dddd", Spanish),
+            (_, false) => then.ToString("dddd, MMMM d,", English),
+            (_, true) => then.ToString("'el' dddd d 'de' MMMM", Spanish),
+        };
+    }
+
+    private string AtHour(long at) => $"{(Local(at).Hour % 12 == 1 ? "a la" : "a las")} {Hours(at)}";
+
+    // No break between the number and what belongs to it.
+    private string Hours(long at)
+    {
+        var then = Local(at);
+        var time = then.ToString(then.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture);
+        var half = then.Hour < 12 ? "a" : "p";
+        return InSpanish ? $"{time}\u00a0{half}.\u00a0m." : $"{time}\u00a0{half}m";
+    }
+
+    private DateTimeOffset Local(long at) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), zone);
+
+    private static string Capital(string text) => char.ToUpper(text[0], Spanish) + text[1..];
+}

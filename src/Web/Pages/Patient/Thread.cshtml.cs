@@ -1,0 +1,22 @@
+using CareConnect.Web.Help;
+using CareConnect.Web.SigningIn;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CareConnect.Web.Pages.Patient;
+
+/// <summary>A thread of this patient. One that is not theirs is not found.</summary>
+public sealed class ThreadModel(MyThreads threads, ISender sender, HelpLines lines) : PageModel
+{
+    public ThreadPage Thread { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string circle)
+    {
+        var caller = HttpContext.Caller()!;
+        var cancellation = HttpContext.RequestAborted;
+        if ((await threads.Of(caller, cancellation)).FirstOrDefault(mine => mine.Circle == circle) is not { } found) return NotFound();
+        Thread = await ThreadPage.For(caller, found.Circle, null, found.Team, sender, lines, cancellation);
+        return Page();
+    }
+}
