@@ -1,6 +1,10 @@
 using System.Text.Json;
-using CareConnect.Protocol;
+using CareConnect.Hub.Accounts;
+using CareConnect.Web.SigningIn;
+using MediatR;
 using Microsoft.AspNetCore.Mvc.Localization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CareConnect.Web.Islands;
@@ -10,7 +14,7 @@ namespace CareConnect.Web.Islands;
 /// Its first data come in <c>data-</c> attributes; nothing is inline script. Its content is shown until the script has drawn.
 /// </summary>
 [HtmlTargetElement("island", Attributes = nameof(Name))]
-public sealed class IslandTagHelper(IHtmlLocalizer<Words> words) : TagHelper
+public sealed class IslandTagHelper(IHtmlLocalizer<Words> words, ISender sender) : TagHelper
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -20,14 +24,18 @@ public sealed class IslandTagHelper(IHtmlLocalizer<Words> words) : TagHelper
     /// <summary>What the page knows, as the island's <c>data-page</c>.</summary>
     public object Page { get; set; } = new { };
 
-    /// <summary>Who is signed in, as <c>data-self</c>; null before that.</summary>
-    public Self? Self { get; set; }
+    [HtmlAttributeNotBound, ViewContext]
+    public required ViewContext View { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        var self = View.HttpContext.Caller() is { } caller
+            ? await sender.Send(new ReadSelf(caller), View.HttpContext.RequestAborted)
+            : null;
         output.TagName = "div";
         output.Attributes.SetAttribute("id", "island");
-        output.Attributes.SetAttribute("data-self", JsonSerializer.Serialize(Self, Json));
+        output.Attributes.SetAttribute("data-self", JsonSerializer.Serialize(self, Json));
         output.Attributes.SetAttribute("data-page", JsonSerializer.Serialize(Page, Json));
         output.Content.SetHtmlContent(await output.GetChildContentAsync());
         output.PostElement.AppendHtml("<noscript><p class=\"banner\"><span>").AppendHtml(words["noscript"])

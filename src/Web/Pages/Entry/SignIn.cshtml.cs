@@ -1,13 +1,16 @@
+using CareConnect.Hub.Storage;
+using CareConnect.Web.Demo;
 using CareConnect.Web.Security;
 using CareConnect.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace CareConnect.Web.Pages.Entry;
 
 [EnableRateLimiting(Doors.Policy)]
-public sealed class SignInModel(SignInFlow flow) : PageModel
+public sealed class SignInModel(SignInFlow flow, IDbContextFactory<ClinicDb> factory, IServiceProvider services) : PageModel
 {
     /// <summary>Where to go on, a path of this site.</summary>
     [BindProperty(SupportsGet = true)] public string? Next { get; set; }
@@ -31,6 +34,14 @@ public sealed class SignInModel(SignInFlow flow) : PageModel
         if (account is null) return Refuse(locked ? "signin.locked" : "signin.wrong");
         await flow.Open(HttpContext, account.Id);
         return Redirect(Onward);
+    }
+
+    /// <summary>Whether the console's one-time code still waits. A demo is founded by its own program.</summary>
+    public async Task<bool> ToBeSetUp()
+    {
+        if (services.GetService<DemoPeople>() is not null) return false;
+        await using var db = await factory.CreateDbContextAsync(HttpContext.RequestAborted);
+        return await db.Clinic.AnyAsync(clinic => clinic.SetupCodeHash != null, HttpContext.RequestAborted);
     }
 
     private string Onward => Url.IsLocalUrl(Next) ? Next : "/";

@@ -1,4 +1,3 @@
-using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Crisis;
 using CareConnect.Protocol;
@@ -34,7 +33,8 @@ public sealed class ToldModel(ISender sender, CrisisTeams crisisTeams, ClinicClo
 
     public ClinicTime Time { get; private set; } = null!;
 
-    public Self? Self { get; private set; }
+    /// <summary>Whether a device of theirs can write details.</summary>
+    public bool HasKeys { get; private set; }
 
     public IReadOnlyList<SpokenLine> Lines { get; private set; } = [];
 
@@ -48,7 +48,7 @@ public sealed class ToldModel(ISender sender, CrisisTeams crisisTeams, ClinicClo
         Alert = (await sender.Send(new ShowMyAlert(caller), cancellation)).Alert;
         AnyoneThere = await crisisTeams.AnyoneThere(cancellation);
         Owner = (await sender.Send(new ReadNames(), cancellation)).Of(Alert?.Owner);
-        Self = await sender.Send(new ShowSelf(caller), cancellation);
+        HasKeys = caller.Person is not null;
         Lines = lines.Here();
     }
 }

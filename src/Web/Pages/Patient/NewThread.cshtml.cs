@@ -1,3 +1,4 @@
+using CareConnect.Hub.Clinic;
 using CareConnect.Web.Help;
 using CareConnect.Web.SigningIn;
 using MediatR;
@@ -15,7 +16,8 @@ public sealed class NewThreadModel(TeamsToWriteTo teams, ISender sender, HelpLin
     {
         var cancellation = HttpContext.RequestAborted;
         if ((await teams.All(cancellation)).FirstOrDefault(listed => listed.Id == team) is not { } found) return NotFound();
-        Thread = await ThreadPage.For(HttpContext.Caller()!, null, found.Id, found.Name, sender, lines, cancellation);
+        var times = await sender.Send(new ReadReplyTimes(HttpContext.Caller()!, found.Id), cancellation);
+        Thread = new(null, found.Id, found.Name, times, lines.Here());
         return Page();
     }
 }

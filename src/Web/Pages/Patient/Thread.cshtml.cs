@@ -1,3 +1,4 @@
+using CareConnect.Hub.Clinic;
 using CareConnect.Web.Help;
 using CareConnect.Web.SigningIn;
 using MediatR;
@@ -16,7 +17,8 @@ public sealed class ThreadModel(MyThreads threads, ISender sender, HelpLines lin
         var caller = HttpContext.Caller()!;
         var cancellation = HttpContext.RequestAborted;
         if ((await threads.Of(caller, cancellation)).FirstOrDefault(mine => mine.Circle == circle) is not { } found) return NotFound();
-        Thread = await ThreadPage.For(caller, found.Circle, null, found.Team, sender, lines, cancellation);
+        var times = await sender.Send(new ReadReplyTimes(caller, found.TeamIds.FirstOrDefault() ?? ""), cancellation);
+        Thread = new(found.Circle, null, found.Team, times, lines.Here());
         return Page();
     }
 }

@@ -1,4 +1,4 @@
-using CareConnect.Hub.Queue;
+using CareConnect.Hub.Clinic;
 using CareConnect.Web.Languages;
 using CareConnect.Web.SigningIn;
 using MediatR;
@@ -12,7 +12,7 @@ public sealed class WriteModel(
     TeamsToWriteTo teams, MyThreads threads, ClinicClock clock, ISender sender, IHtmlLocalizer<Words> words) : PageModel
 {
     private ILookup<string, string> known = null!;
-    private LocalizedHtmlString reply = null!;
+    private readonly Dictionary<string, LocalizedHtmlString> replies = [];
 
     public IReadOnlyList<TeamToWriteTo> Teams { get; private set; } = [];
 
@@ -22,8 +22,12 @@ public sealed class WriteModel(
         Teams = await teams.All(cancellation);
         known = (await threads.Of(HttpContext.Caller()!, cancellation))
             .SelectMany(thread => thread.TeamIds.Select(team => (team, thread.Circle))).ToLookup(pair => pair.team, pair => pair.Circle);
-        var times = await sender.Send(new ShowReplyTimes(), cancellation);
-        reply = words["new.reply", (await clock.Now(cancellation)).By(times.Week)];
+        var time = await clock.Now(cancellation);
+        foreach (var team in Teams)
+        {
+            if (await sender.Send(new ReadReplyTimes(HttpContext.Caller()!, team.Id), cancellation) is { } times)
+                replies[team.Id] = words["new.reply", time.By(times.Week)];
+        }
     }
 
     public string Way(TeamToWriteTo team)
@@ -32,9 +36,9 @@ public sealed class WriteModel(
         return known[team.Id].FirstOrDefault() is { } circle ? $"/messages/{circle}" : $"/messages/new/{team.Id}";
     }
 
-    public LocalizedHtmlString About(TeamToWriteTo team)
+    public LocalizedHtmlString? About(TeamToWriteTo team)
     {
         ArgumentNullException.ThrowIfNull(team);
-        return known.Contains(team.Id) ? words["new.again"] : reply;
+        return known.Contains(team.Id) ? words["new.again"] : replies.GetValueOrDefault(team.Id);
     }
 }
