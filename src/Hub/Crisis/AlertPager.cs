@@ -47,15 +47,25 @@ public sealed partial class AlertPager(
         await news.Tell(alert);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.WhenAll(PageAsRaised(stoppingToken), PageEveryBeat(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(PageAsRaised(stoppingToken), PageEveryBeat(stoppingToken));
 
     private async Task PageAsRaised(CancellationToken stopping)
     {
-        // Not awaited one by one: a responder's slow connection holds up no other alert.
-        await foreach (var alert in raised.Reader.ReadAllAsync(stopping)) _ = Safely(() => Page(alert));
+        // Not one after the other: a responder's slow connection holds up no other alert.
+        List<Task> underWay = [];
+        try
+        {
+            await foreach (var alert in raised.Reader.ReadAllAsync(stopping))
+            {
+                underWay.RemoveAll(page => page.IsCompleted);
+                underWay.Add(Safely(() => Page(alert)));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(underWay);
+        }
     }
 
     private async Task PageEveryBeat(CancellationToken stopping)
