@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using CareConnect.Crypto;
 using CareConnect.Crypto.Verification;
 
 namespace CareConnect.Interop.Tests;
 
 /// <summary>One conversation's life in a world: random acts of either side, then everything is read and compared.</summary>
-public sealed class History(World world)
+public sealed class History(World world, ConcurrentDictionary<string, int> tally)
 {
     private static readonly string[] Addable = ["steward", "colleague", "responder"];
 
@@ -83,6 +84,7 @@ public sealed class History(World world)
     /// <summary>Who left the team is still reached by the last epoch, knows that it is stale, and cannot make the next.</summary>
     private async Task Refuse(Party author, int draft)
     {
+        Tell($"{author} cannot");
         Assert.Equal(Refusal.Stale, (await author.Seal(_circle, draft, false)).Refusal);
         Assert.Equal(Refusal.AuthorRemoved, (await author.Change(_circle, [], [], [])).Refusal);
     }
@@ -126,11 +128,18 @@ public sealed class History(World world)
         var draft = await author.Draft(_circle, text);
         var made = await author.Seal(_circle, draft, false);
         Tell($"{author} is late");
-        var other = world.Any(Keeper());
-        await world.Sync(other);
-        await Repair(other);
+        var addsSomebody = Random.Next(2) == 0 && await AddDirectly();
+        if (!addsSomebody)
+        {
+            var other = world.Any(Keeper());
+            await world.Sync(other);
+            await Repair(other);
+        }
         if (made.Bytes is { } bytes) Assert.Equal(Refusal.WrongEpoch, world.Server.Post(bytes).Refusal);
         await world.Sync(author);
+        // Whoever pressed send before somebody was added is asked first.
+        if (addsSomebody && made.Bytes is not null)
+            Assert.True((await author.Seal(_circle, draft, false)) is { Ask: true } or { Refusal: Refusal.Stale }, $"{author} was not asked");
         await Post(author, draft, text);
     }
 
@@ -145,6 +154,7 @@ public sealed class History(World world)
         Hash[] remove = isIn ? [id] : [];
         Tell($"{author} {(isIn ? "removes" : "adds")} {person} {(isIn ? "from" : "to")} the team");
         world.Commit(world.Team, await author.Change(world.Team, add, remove, []));
+        Assert.Equal(isIn, TeamEpoch.Find(id) is null);
         // Half of the time the author goes on to the conversation; otherwise it crashed between the two commits.
         if (Random.Next(2) != 0) return;
         if (!Lasting().Contains(author.Person)) return;
@@ -152,15 +162,17 @@ public sealed class History(World world)
         await Repair(author);
     }
 
-    private async Task AddDirectly()
+    private async Task<bool> AddDirectly()
     {
-        if (Staff() is not { } author) return;
+        if (Staff() is not { } author) return false;
         var person = Addable.FirstOrDefault(name => Epoch.Find(world.IdOf(name)) is null);
-        if (person is null) return;
+        if (person is null) return false;
         await world.Sync(author);
         ulong? since = Random.Next(2) == 0 ? 0UL : null;
         Tell($"{author} adds {person} since {since}");
         world.Commit(_circle, await author.Change(_circle, [new Seat(world.IdOf(person), Role.Member, since)], [], []));
+        Assert.Equal(since ?? Epoch.N, Epoch.Find(world.IdOf(person))?.Since);
+        return true;
     }
 
     private async Task RemoveDirectly()
@@ -169,6 +181,7 @@ public sealed class History(World world)
         await world.Sync(author);
         Tell($"{author} removes {world.NameOf(gone.Principal)}");
         world.Commit(_circle, await author.Change(_circle, [], [gone.Principal], []));
+        Assert.Null(Epoch.Find(gone.Principal));
     }
 
     private async Task ShareHistory()
@@ -176,7 +189,9 @@ public sealed class History(World world)
         if (Staff() is not { } author || Directly(author) is not { Since: > 0 } member) return;
         await world.Sync(author);
         Tell($"{author} shares more with {world.NameOf(member.Principal)}");
-        world.Commit(_circle, await author.Change(_circle, [], [], [new Seat(member.Principal, member.Role, (ulong)Random.Next((int)member.Since))]));
+        var since = (ulong)Random.Next((int)member.Since);
+        world.Commit(_circle, await author.Change(_circle, [], [], [new Seat(member.Principal, member.Role, since)]));
+        Assert.Equal(since, Epoch.Find(member.Principal)?.Since);
     }
 
     private async Task NewDevice()
@@ -267,5 +282,9 @@ public sealed class History(World world)
     private Member? Directly(Party author) => Epoch.Members.FirstOrDefault(member =>
         member.Role == Role.Member && member.Principal != author.Id && world.Server.People.ContainsKey(member.Principal));
 
-    private void Tell(string act) => _acts.Add(act);
+    private void Tell(string act)
+    {
+        _acts.Add(act);
+        tally.AddOrUpdate(act.Split(' ')[1], 1, (_, count) => count + 1);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -11,6 +12,8 @@ public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
 {
     private const int HistoriesInAWorld = 5;
 
+    private static readonly string[] Acts = ["adds", "and", "begins", "cannot", "crashes", "is", "loses", "removes", "repairs", "shares", "takes", "writes"];
+
     private static readonly int Lanes = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     [Fact]
@@ -20,16 +23,20 @@ public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
         var histories = Setting("CARECONNECT_INTEROP_HISTORIES", 1000);
         output.WriteLine($"CARECONNECT_INTEROP_SEED={seed}, {histories} histories");
         var worlds = (histories + HistoriesInAWorld - 1) / HistoriesInAWorld;
+        var tally = new ConcurrentDictionary<string, int>();
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(async () =>
         {
             await using var peer = new Peer(build.Script);
             for (var world = Interlocked.Increment(ref next); world < worlds; world = Interlocked.Increment(ref next))
-                await Live(seed, world, peer);
+                await Live(seed, world, peer, tally);
         })));
+        output.WriteLine(string.Join(", ", tally.OrderBy(act => act.Key, StringComparer.Ordinal).Select(act => $"{act.Key} {act.Value}")));
+        // A long run has seen every kind of act.
+        if (histories >= 500) Assert.Equal(Acts, tally.Keys.Order(StringComparer.Ordinal));
     }
 
-    private static async Task Live(int seed, int number, Peer peer)
+    private static async Task Live(int seed, int number, Peer peer, ConcurrentDictionary<string, int> tally)
     {
         var random = new Random(unchecked(seed * 7919 + number));
         var clock = new Clock();
@@ -39,7 +46,7 @@ public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
             using var world = await World.Found(random, [new SharpSide(clock), new ScriptSide(peer, clock)], clock);
             for (var i = 0; i < HistoriesInAWorld; i++)
             {
-                var history = new History(world);
+                var history = new History(world, tally);
                 try
                 {
                     await history.Run(3 + random.Next(6));
