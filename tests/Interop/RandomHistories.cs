@@ -21,7 +21,7 @@ public sealed class RandomHistories(PeerBuild build, ITestOutputHelper output)
     {
         var seed = Setting("CARECONNECT_INTEROP_SEED", RandomNumberGenerator.GetInt32(int.MaxValue));
         var histories = Setting("CARECONNECT_INTEROP_HISTORIES", 1000);
-        output.WriteLine($"CARECONNECT_INTEROP_SEED={seed}, {histories} histories");
+        output.WriteLine($"{histories} histories, seed {seed} (CARECONNECT_INTEROP_SEED={seed} replays them)");
         var worlds = (histories + HistoriesInAWorld - 1) / HistoriesInAWorld;
         var tally = new ConcurrentDictionary<string, int>();
         var next = -1;
