@@ -89,6 +89,9 @@ internal sealed class RunningClinic : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>The one-time code that the console shows while there is no clinic.</summary>
+    public async Task<string> SetupCode() => (await LineWith("one-time code")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+
     /// <summary>A line of the console that holds the text, once it is there.</summary>
     public async Task<string> LineWith(string text)
     {

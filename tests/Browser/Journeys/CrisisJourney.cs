@@ -1,0 +1,74 @@
+using CareConnect.Browser.Tests.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CareConnect.Browser.Tests.Journeys;
+
+/// <summary>Asking for help now, and whoever has it.</summary>
+[Collection(InTheDemoClinic.Name)]
+public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
+{
+    [Fact]
+    public async Task Without_script_the_team_is_told_and_sees_it_within_a_second_and_exactly_one_takes_it()
+    {
+        await using var luis = await chromium.Desk(demo.Clinic);
+        await using var amari = await chromium.Phone(demo.Clinic);
+        await luis.SignInAs("Luis Herrera");
+        await amari.SignInAs("Amari Cole");
+        await Expect(luis.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
+        await Expect(amari.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
+
+        await using var maya = await chromium.Open(demo.Clinic, 390, 844, "en-US", isMobile: true, script: false);
+        await maya.SignInAs("Maya Torres");
+        await maya.Page.GotoAsync("/help");
+        await maya.Page.GetByRole(AriaRole.Button, new() { Name = "I need help now" }).ClickAsync();
+        await Expect(maya.Page.GetByText("Nobody has answered yet.")).ToBeVisibleAsync();
+        await Expect(maya.Page.GetByRole(AriaRole.Link, new() { Name = "Call 988" }).First).ToBeVisibleAsync();
+
+        // The form's answer comes after the commit, so the push has had a head start: one second is the promise.
+        foreach (var responder in new[] { luis, amari })
+            await Expect(responder.Page.GetByRole(AriaRole.Heading, new() { Name = "Maya Torres" })).ToBeVisibleAsync(new() { Timeout = 5_000 });
+        await luis.Show("crisis");
+        await amari.Show("crisis");
+
+        await Task.WhenAll(Take(luis), Take(amari));
+        var luisHas = await luis.Alert("Maya Torres").GetByText("You have this").IsVisibleAsync();
+        var winner = luisHas ? "Luis Herrera" : "Amari Cole";
+        var loser = luisHas ? amari : luis;
+        await Expect(loser.Alert("Maya Torres").GetByText($"{winner} has this")).ToBeVisibleAsync();
+        await Expect((luisHas ? luis : amari).Alert("Maya Torres").GetByText("Alert raised")).ToBeVisibleAsync();
+
+        await maya.Page.GetByRole(AriaRole.Link, new() { Name = "Check again" }).ClickAsync();
+        await Expect(maya.Page.GetByText($"{winner} has this")).ToBeVisibleAsync();
+
+        async Task Take(Person responder)
+        {
+            await responder.Alert("Maya Torres").GetByRole(AriaRole.Button, new() { Name = "I have this" }).ClickAsync();
+            await Expect(responder.Alert("Maya Torres").GetByText("has this").Or(responder.Alert("Maya Torres").GetByText("You have this")).First).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_patient_tells_where_they_are_in_a_room_that_only_the_crisis_team_can_read()
+    {
+        await using var sam = await chromium.Phone(demo.Clinic);
+        await using var luis = await chromium.Desk(demo.Clinic);
+        await luis.SignInAs("Luis Herrera");
+        // What the patient's device sealed when the alert was raised.
+        await Expect(luis.Alert("Sam Whitfield").GetByText("No puedo parar los pensamientos.").First).ToBeVisibleAsync();
+
+        await sam.SignInAs("Sam Whitfield");
+        await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Get help now" }).ClickAsync();
+        await sam.Page.GetByRole(AriaRole.Button, new() { Name = "I need help now" }).ClickAsync();
+        await sam.Page.GetByLabel("Where you are").FillAsync("Union Station, platform 3");
+        await sam.Page.GetByLabel("What is happening").FillAsync("It got worse again.");
+        await sam.Page.GetByRole(AriaRole.Button, new() { Name = "Send it to my team" }).ClickAsync();
+        await Expect(sam.Page.GetByText("Sent to your team.")).ToBeVisibleAsync();
+        await sam.Show("told");
+
+        await Expect(luis.Alert("Sam Whitfield").GetByText("Union Station, platform 3").First).ToBeVisibleAsync();
+        await Expect(luis.Alert("Sam Whitfield").GetByText("Asked again")).ToBeVisibleAsync();
+        luis.ExpectNoComplaints();
+        sam.ExpectNoComplaints();
+    }
+}
