@@ -105,7 +105,8 @@ export class Authoring {
       if (newest === undefined) throw new Refused('UnknownLink');
       const change = want(newest);
       if (change === null) return;
-      await this.#chains.refresh((change.add ?? []).map((m) => m.principal));
+      // A team that comes onto the clinic's list needs no head there.
+      await this.#chains.refresh((change.add ?? []).filter((m) => m.role < roles.team).map((m) => m.principal));
       const commit = await circle.make(change);
       const error = isRefusal(commit) ? commit : (await this.post(commit)).error;
       if (error === null || error === undefined) return circle.follow();

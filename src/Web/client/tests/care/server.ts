@@ -214,7 +214,11 @@ export class FakeServer implements Links {
         if (a.cards.length === 0) throw new Refused('NotFound');
         return { cards: a.cards.map((c) => c.bytes), keyring: a.keyring, wraps: a.wraps };
       }),
-      cards: on((person) => ({ links: this.cards(hash(person)).map((c) => c.bytes) })),
+      cards: on((person) => {
+        const links = this.cards(hash(person)).map((c) => c.bytes);
+        if (links.length === 0) throw new Refused('NotFound');
+        return { links };
+      }),
       circles: on(() => ({
         items: [...this.logs].filter(([, l]) => l.kind > 1 && this.reached(l).has(a.person ?? '')).map(([circle, l]) => ({
           circle, kind: l.kind, epoch: l.manifests.length - 1, last: l.entries.length, opened: 0, unread: 0, lastMessageAt: 0, stale: this.stale(l), patient: l.kind === 3 || l.kind === 5 ? 'record' : null, patientName: '', title: l.title,
