@@ -3,7 +3,7 @@ import { Dialog } from './dialog';
 import { list } from './readers';
 import { view } from './view-words';
 
-/** Somebody was added since the person pressed send: it goes to them only if the person says so. */
+/** Somebody was added since the person pressed send: it goes to them only if the person says so, and not by a quick Enter. */
 export function AskFirst({ question, onAnswer }: { question: Question; onAnswer: (send: boolean) => void }) {
   const say = view();
   return (
@@ -17,7 +17,7 @@ export function AskFirst({ question, onAnswer }: { question: Question; onAnswer:
         <button type="button" class="btn btn--main" onClick={() => onAnswer(true)}>
           {say('ask.send')}
         </button>
-        <button type="button" class="btn" onClick={() => onAnswer(false)}>
+        <button type="button" class="btn" autoFocus onClick={() => onAnswer(false)}>
           {say('ask.back')}
         </button>
       </div>

@@ -52,7 +52,7 @@ export function Composer(props: ComposerProps) {
         send();
       }}
     >
-      {props.children}
+      {props.stopped === true ? null : props.children}
       {props.stopped === true ? (
         <p class="muted">{say('composer.stopped')}</p>
       ) : props.gate !== undefined ? (

@@ -113,8 +113,10 @@ function Message({ line, voice, connected, onRetry }: LogProps & { line: Message
       </div>
       {line.marks.map((mark) => (
         <p class="state" key={mark}>
-          <Icon name="warn" />
-          {markWords(mark, line)}
+          <span class="state__line">
+            <Icon name="warn" />
+            <span>{markWords(mark, line)}</span>
+          </span>
         </p>
       ))}
       {state === null ? null : <State state={state} voice={voice} connected={connected} onRetry={onRetry} />}

@@ -22,8 +22,10 @@ export interface StateProps {
 export function State({ state, voice, connected, onRetry }: StateProps) {
   return (
     <p class="state">
-      <Icon name={iconOf(state)} />
-      {stateWords(state, voice, connected)}
+      <span class="state__line">
+        <Icon name={iconOf(state)} />
+        <span>{stateWords(state, voice, connected)}</span>
+      </span>
       {state.is === 'failed' ? (
         <button type="button" class="link" onClick={onRetry}>
           {view()('state.again')}

@@ -8,7 +8,7 @@ import { Level } from '../../view/level';
 import { Owner } from '../../view/owner';
 import { span } from '../../view/times';
 import { clock } from '../../words/dates';
-import { isFree, lastOf, minutesOpen, reachWithin } from './alerts';
+import { causesOf, isFree, lastOf, minutesOpen, reachWithin } from './alerts';
 import { boardWords } from './board-words';
 import { Room } from './room';
 import { causeWords, Trail } from './trail';
@@ -97,7 +97,7 @@ function Card({ care, alert, now, kind, children }: AlertProps & { kind: 'open' 
         <Level level="crisis" />
         <div class="stack-s">
           <h2 id={id}>{alert.patientName}</h2>
-          <p class={kind === 'open' ? 'big' : undefined}>{causeWords(alert.cause)}</p>
+          <p class={kind === 'open' ? 'big' : undefined}>{causesOf(alert).map(causeWords).join('. ')}</p>
           <p class="muted">
             {say('raised', { at: clock(alert.raisedAt) })} {repeats === 0 ? null : say.count('repeated', repeats, { at: clock(lastOf(alert, 'repeated')) })}
           </p>

@@ -130,6 +130,11 @@ describe('An alert that nobody has', () => {
     expect(names()).toEqual(['Maya Torres', 'Jerome Baptiste']);
   });
 
+  it('was told to me is said so', async () => {
+    await show(alert('Maya Torres', { events: [{ kind: 'paged', at: night, by: null, detail: 'person Dana Okafor' }] }));
+    expect(textOf(document.querySelector('.trail'))).toContain('You were told');
+  });
+
   it('shows where they are and what is happening, and tells them that it was opened', async () => {
     await show(alert('Maya Torres', { room: 'room' }));
     await talk.change({ lines: [message('', { content: { type: 'details', where: '2210 Larimer Street', text: 'I can’t stop shaking' } })], last: 2 });
@@ -220,6 +225,16 @@ describe('An alert of my own', () => {
     await show({ ...mine, events: [{ kind: 'acknowledged', at: night - 20 * minute, by: mine.owner, detail: '' }] });
     expect(textOf(document.querySelector('.clock--over'))).toBe('15 minutes are over: 5 min');
   });
+});
+
+it('My own alert stands above those of colleagues', async () => {
+  await show(jerome, alert('Maya Torres', { state: 'acknowledged', owner: 'person Dana Okafor' }));
+  expect(names()).toEqual(['Maya Torres', 'Jerome Baptiste']);
+});
+
+it('What was said when help was asked for again stands beside the first cause', async () => {
+  await show(alert('Maya Torres', { events: [{ kind: 'repeated', at: night, by: null, detail: 'not-safe' }] }));
+  expect(textOf(card('Maya Torres').querySelector('.big'))).toBe('Pressed “I need help now”. Said: I am not safe right now');
 });
 
 describe('When something fails', () => {

@@ -36,7 +36,7 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
   const [toast, tell] = useToast();
   const [closing, setClosing] = useState<string | null>(null);
 
-  const open = onBoard(alerts?.values() ?? []);
+  const open = onBoard(alerts?.values() ?? [], care.person);
   const closed = closedOnes(alerts?.values() ?? []);
   const free = open.filter(isFree);
   const sound = useSound(free.length > 0);
@@ -91,8 +91,8 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
         {away && !refused ? <Away ended={connection === 'ended'} seenAt={seenAt} now={now} lines={page.lines} /> : null}
         {sound.blocked ? (
           <Banner tone="heed" icon="sound" title={say('sound.blocked.title')}>
-            <p>{say('sound.blocked')}</p>
-            <p>
+            <p class="row">
+              {say('sound.blocked')}
               <button type="button" class="btn" onClick={sound.unblock}>
                 {say('sound.blocked.act')}
               </button>

@@ -40,14 +40,14 @@ export function outcomeWords(disposition: string): string {
 
 function eventWords(event: AlertEvent, alert: AlertRow, care: Care): string {
   const say = boardWords();
-  const key = `trail.${event.kind}`;
   const who = event.kind === 'paged' ? event.detail : event.by;
+  const own = `trail.${event.kind}.you`;
+  const key = who === care.person && say.has(own) ? own : `trail.${event.kind}`;
   return say(say.has(key) ? key : 'trail.other', { name: nameOf(who, alert, care), outcome: outcomeWords(event.detail), kind: event.kind });
 }
 
 function nameOf(person: string | null, alert: AlertRow, care: Care): string {
   const say = boardWords();
-  if (person === care.person) return say('you');
   if (person === null || person === alert.patientPerson) return say('patient');
   return care.directory.nameOf(person) ?? say('someone');
 }

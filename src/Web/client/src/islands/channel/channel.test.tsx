@@ -130,6 +130,12 @@ describe('Removing someone', () => {
     await show();
     expect([...document.querySelectorAll('.fold button')].map((button) => button.getAttribute('aria-label'))).toEqual(['Remove Mina Park']);
   });
+
+  it('is not offered for the only team, even of others: a channel keeps one', async () => {
+    const own = { person: 'person Dana Okafor', name: 'Dana Okafor', own: true };
+    await show({}, { readers: { ...readers, teams: [{ ...danasTeam, mine: null }], people: [own] } });
+    expect(document.querySelectorAll('.fold button')).toHaveLength(0);
+  });
 });
 
 describe('A new channel', () => {

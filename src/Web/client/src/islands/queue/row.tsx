@@ -10,6 +10,8 @@ import { clockOf, dueOf, isOpen } from './rows';
 /** From here on a day and time says more than hours do. Milliseconds. */
 const far = 12 * 3_600_000;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Why a rule put a row where it stands, in words. */
 export function whyWords(reason: Reason): string {
   const say = queueWords();
@@ -30,7 +32,7 @@ export function RowClock({ row, now }: { row: QueueRow; now: number }) {
     tone === 'over'
       ? say('clock.over', { span: span(-away) })
       : away > far
-        ? say('clock.at', { when: dayAndTime(dueOf(row), now) })
+        ? say('clock.at', { when: capital(dayAndTime(dueOf(row), now)) })
         : say(row.owner === null ? 'clock.claim' : 'clock.answer', { span: span(away) });
   return (
     <Clock left={left} tone={tone}>

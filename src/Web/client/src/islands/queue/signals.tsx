@@ -49,7 +49,7 @@ export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; t
       </section>
       <section class="stack-s">
         <h2>{say('side.readers')}</h2>
-        <ReaderFacts readers={readers} />
+        <ReaderFacts readers={readers} bare />
       </section>
     </>
   );

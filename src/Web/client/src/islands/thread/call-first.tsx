@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../view/icons';
 import { Numbers, type PhoneLine } from '../../view/numbers';
 import { threadWords } from './thread-words';
@@ -8,8 +9,11 @@ export const tellForm = 'tell-my-team';
 /** What "now" opens before anything can be written: numbers that answer, the team's pager, and the choice to write anyway. */
 export function CallFirst({ lines, onAnyway }: { lines: readonly PhoneLine[]; onAnyway: () => void }) {
   const say = threadWords();
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone it opens below the fold: the numbers must be seen without looking for them.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div class="banner banner--crisis" role="group" aria-label={say('now.title')}>
+    <div ref={box} class="banner banner--crisis" role="group" aria-label={say('now.title')}>
       <div class="stack-s">
         <p>
           <strong>{say('now.title')}</strong> {say('now.answers')}
