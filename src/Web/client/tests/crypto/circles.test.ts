@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Applied, readContent, roles } from '../../src/crypto';
+import { type Applied, Hash, Manifest, random, readContent, roles, seal, writeManifest } from '../../src/crypto';
+import { copyInfo, writeCopy } from '../../src/crypto/secrets';
 import { accepted, Party, smallClinic } from './world';
 
 const words = (applied: readonly Applied[]): unknown[] =>
@@ -60,6 +61,54 @@ describe('a circle', () => {
     expect(await patient.sealer.seal(reader, draft, shelf.clock.now)).toEqual({ kind: 'Ask', added: [steward.person] });
     const sealed = await patient.sealer.seal(reader, patient.sealer.confirm(reader, draft), shelf.clock.now);
     expect(sealed.kind).toBe('Sealed');
+  });
+
+  it('uses no secret that misses its commitment, names the author, and heals by a repair', async () => {
+    const { shelf, clinic, team, thread, steward, therapist, patient } = await smallClinic();
+    await steward.sync(clinic, [team], [thread]);
+    await patient.sync(clinic, [team], [thread]);
+    // An author who seals another secret to the team, under the right hash.
+    const honest = accepted(await patient.author.repair(patient.reader(thread), shelf.clock.now));
+    const { manifest } = honest;
+    const victim = manifest.find(team);
+    const key = victim?.head && patient.links.manifest(victim.head)?.teamKey;
+    if (victim?.head === undefined || key === undefined) throw new Error('No team in the thread');
+    const wrong = await seal(key, copyInfo(manifest.prev, manifest.n, team, victim.head), writeCopy(manifest.n, random(32)));
+    const members = manifest.members.map((m) => (m.principal.equals(team) ? { ...m, copy: Hash.of(wrong) } : m));
+    const lying = accepted(Manifest.decode(await patient.device.key.sign(writeManifest({ ...manifest, members }))));
+    shelf.commit(thread, { manifest: lying, copies: honest.copies.map((c) => (c.principal.equals(team) ? { ...c, bytes: wrong } : c)) });
+    const read = await therapist.sync(clinic, [team], [thread]);
+    expect(read.filter((a) => a.kind === 'CopyRefused')).toEqual([
+      { kind: 'CopyRefused', number: 2, epoch: 1, principal: team, author: patient.person, refusal: 'CommitmentMismatch' },
+    ]);
+    expect(therapist.reader(thread).secret(1)).toBeUndefined();
+    // Whoever reads the circle may repair it; the victim itself can.
+    shelf.commit(thread, accepted(await therapist.author.repair(therapist.reader(thread), shelf.clock.now)));
+    await patient.sync(clinic, [team], [thread]);
+    await patient.say(thread, 'here again');
+    expect(words(await therapist.sync(clinic, [team], [thread]))).toEqual(['here again']);
+  });
+
+  it('gives a new member what came before only as far as it was shared', async () => {
+    const { shelf, clinic, team, thread, steward, therapist, patient } = await smallClinic();
+    await patient.sync(clinic, [team], [thread]);
+    await patient.say(thread, 'before');
+    await therapist.sync(clinic, [team], [thread]);
+    // Out of the team, and into the thread from now on.
+    shelf.commit(team, accepted(await therapist.author.change(therapist.reader(team), { remove: [steward.person] }, shelf.clock.now)));
+    await therapist.sync(clinic, [team], [thread]);
+    const outside = await Party.enrol(shelf, clinic);
+    await steward.sync(clinic, []);
+    shelf.commit(clinic, accepted(await steward.author.changeClinic(steward.links.chain(clinic), { add: [{ principal: outside.person, role: roles.staff, name: 'Amari' }] }, shelf.clock.now)));
+    await therapist.sync(clinic, [team], [thread]);
+    shelf.commit(thread, accepted(await therapist.author.change(therapist.reader(thread), { add: [{ principal: outside.person, role: roles.member }] }, shelf.clock.now)));
+    await therapist.sync(clinic, [team], [thread]);
+    await therapist.say(thread, 'after');
+    expect(words(await outside.sync(clinic, [team], [thread]))).toEqual(['after']);
+    // Staff share the rest; what waited opens.
+    await therapist.sync(clinic, [team], [thread]);
+    shelf.commit(thread, accepted(await therapist.author.change(therapist.reader(thread), { lower: [{ principal: outside.person, since: 0 }] }, shelf.clock.now)));
+    expect(words(await outside.sync(clinic, [team], [thread]))).toEqual(['before']);
   });
 
   it('gives a message once, however often its entry comes, and asks for what was left out', async () => {
