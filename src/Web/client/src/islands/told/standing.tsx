@@ -8,6 +8,9 @@ import { toldWords } from './told-words';
 /** From here on the page says to call instead of waiting (CLINICAL.md, P0: acknowledged within 5 minutes). Milliseconds. */
 export const patience = 5 * 60_000;
 
+/** Paging takes moments; longer than this, nobody is there. Milliseconds. */
+const telling = 5_000;
+
 const last = (alert: AlertRow, kind: string): number => alert.events.findLast((event) => event.kind === kind)?.at ?? alert.raisedAt;
 
 /** Where an alert is, in words for the person who raised it. */
@@ -52,10 +55,22 @@ export function Standing({ care, alert, now, lines }: { care: Care; alert: Alert
     );
   }
   const told = new Set(alert.events.flatMap((event) => (event.kind === 'paged' ? [event.detail] : []))).size;
+  if (told === 0) {
+    return now - asked < telling ? (
+      <Banner icon="clock" title={say('telling.title')}>
+        {say('telling')}
+      </Banner>
+    ) : (
+      <Banner tone="crisis" title={say('nobody.title')}>
+        <p>{say('nobody')}</p>
+        <Numbers lines={lines} />
+      </Banner>
+    );
+  }
   return (
     <Banner tone="good" title={say('raised.title', { at: clock(alert.raisedAt) })}>
       <p>
-        {told === 0 ? null : say.count('paged', told)} {say('raised')}
+        {say.count('paged', told)} {say('raised')}
       </p>
     </Banner>
   );

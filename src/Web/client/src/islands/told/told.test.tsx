@@ -83,6 +83,27 @@ describe('After telling my team', () => {
     expect(document.querySelector('section[role="status"] a[href="tel:988"]')).not.toBeNull();
   });
 
+  it('says to call, and not that they were told, when nobody could be told', async () => {
+    await show(alert({ state: 'raised', events: [] }));
+    expect(standing()).toContain('Nobody of your team could be told yet.');
+    expect(standing()).not.toContain('was told');
+    expect(document.querySelector('section[role="status"] a[href="tel:988"]')).not.toBeNull();
+  });
+
+  it('stands in the place of what the server wrote, once it is known', async () => {
+    await show(alert());
+    await draw(
+      <>
+        <div id="told-state">Nobody has answered yet.</div>
+        <Told care={care} page={{ alert: 'alert' }} />
+      </>,
+    );
+    await settled();
+    expect(textOf(document.querySelector('#told-state'))).toContain('Your team was told at 2:58 am.');
+    expect(document.body.textContent).not.toContain('Nobody has answered yet.');
+    expect(document.querySelectorAll('section[role="status"]')).toHaveLength(1);
+  });
+
   it('says plainly when no alert is open, and how to tell them', async () => {
     await show(null);
     expect(standing()).toContain('Your team has not been told.');

@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import { createPortal } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Care } from '../../care/types';
 import { unlockAddress } from '../../care/session';
 import { useStore } from '../../care/use';
@@ -32,7 +33,8 @@ export function Told({ care, page }: IslandProps<ToldPage>) {
   const now = useNow(1_000);
   const [toast, tell] = useToast();
   const open = alert !== undefined && alert !== null && alert.state !== 'closed';
-  return (
+  const place = useServersPlace(alert !== undefined);
+  const standing = (
     <>
       {connection === 'waiting' || connection === 'ended' ? (
         <Banner tone="crisis" icon="warn" title={say('away.title')} live="alert">
@@ -43,10 +45,25 @@ export function Told({ care, page }: IslandProps<ToldPage>) {
       <section aria-label={say('state')} role="status">
         {alert === undefined ? <Skeleton words={say('loading')} /> : <Standing care={care} alert={alert} now={now} lines={page.lines} />}
       </section>
+    </>
+  );
+  return (
+    <>
+      {place === null ? standing : createPortal(standing, place)}
       {open ? <Room care={care} alert={alert} lines={page.lines} tell={tell} /> : null}
       <Toast text={toast} />
     </>
   );
+}
+
+/** Where the server wrote how it stood: emptied once the live state is known, which then stands there. */
+function useServersPlace(known: boolean): Element | null {
+  const place = useRef<Element | null>(null);
+  if (known && place.current === null) {
+    place.current = document.getElementById('told-state');
+    place.current?.replaceChildren();
+  }
+  return place.current;
 }
 
 function Room({ care, alert, lines, tell }: { care: Care; alert: AlertRow; lines: readonly PhoneLine[] | undefined; tell: (words: string) => void }) {
