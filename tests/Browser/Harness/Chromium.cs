@@ -42,6 +42,7 @@ public sealed class Chromium : IAsyncLifetime
             HasTouch = isMobile,
             IsMobile = isMobile,
             Locale = language,
+            TimezoneId = "America/Denver",
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
         });

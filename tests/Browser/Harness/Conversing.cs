@@ -19,7 +19,7 @@ internal static class Conversing
         {
             await person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = "Messages" }).ClickAsync();
             await person.Page.GetByRole(AriaRole.Link, new() { Name = team }).First.ClickAsync();
-            await Expect(person.Composer).ToBeVisibleAsync();
+            await Expect(person.Log).ToBeVisibleAsync();
         }
 
         public ILocator Alert(string patient) => person.Page.GetByRole(AriaRole.Article).Filter(new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = patient }) });
@@ -40,14 +40,14 @@ internal static class Conversing
             await Expect(person.Composer).ToBeVisibleAsync();
         }
 
-        public async Task GiveBackIfMine()
+        /// <summary>Closes the open row, so that the next message begins a new one.</summary>
+        public async Task CloseRow()
         {
-            var give = person.Page.GetByRole(AriaRole.Button, new() { Name = "Give back" });
-            var claim = person.Page.GetByRole(AriaRole.Button, new() { Name = "Claim" });
-            await Expect(give.Or(claim)).ToBeVisibleAsync();
-            if (await give.IsVisibleAsync())
-                await give.ClickAsync();
-            await Expect(claim).ToBeVisibleAsync();
+            await person.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+            var dialog = person.Page.GetByRole(AriaRole.Dialog);
+            await dialog.GetByText("Answered in writing").ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+            await Expect(person.Page.GetByText("is closed.").First).ToBeVisibleAsync();
         }
 
         /// <summary>Types and presses Send; what becomes of it is the caller's to see.</summary>

@@ -23,14 +23,13 @@ public sealed class MessageJourney(Chromium chromium, DemoClinic demo)
         await Expect(maya.Page.GetByText("Nobody else.")).ToBeVisibleAsync();
         await maya.Show("thread");
 
-        await dana.SignInAs("Dana Okafor");
-        await dana.OpenRow("Maya Torres");
-        await Expect(dana.Log.GetByText("Could we talk about a note for my boss?")).ToBeVisibleAsync();
-
         // The reply time is there before a word is typed; then one honest line.
         await maya.Page.GetByRole(AriaRole.Radio, new() { Name = "Today" }).CheckAsync();
         await Expect(maya.Page.GetByText("answers by").First).ToBeVisibleAsync();
         await maya.Write("The note should say two days, please.");
+        await dana.SignInAs("Dana Okafor");
+        await dana.OpenRow("Maya Torres");
+        await Expect(dana.Log.GetByText("Could we talk about a note for my boss?")).ToBeVisibleAsync();
         await Expect(maya.LastMessage).ToContainTextAsync("Opened by the team");
 
         await Expect(dana.Log.GetByText("The note should say two days, please.")).ToBeVisibleAsync();
@@ -43,6 +42,7 @@ public sealed class MessageJourney(Chromium chromium, DemoClinic demo)
         await dana.Write("Yes. I will write it today.");
         await Expect(maya.Log.GetByText("Yes. I will write it today.")).ToBeVisibleAsync();
         await Expect(dana.LastMessage).ToContainTextAsync("Opened by Maya Torres");
+        await dana.CloseRow();
 
         // A reload shows the same history.
         await maya.Page.ReloadAsync();
@@ -101,7 +101,6 @@ public sealed class MessageJourney(Chromium chromium, DemoClinic demo)
         await dana.SignInAs("Dana Okafor");
         await mina.SignInAs("Mina Park");
         await dana.OpenRow("Maya Torres");
-        await dana.GiveBackIfMine();
         await mina.OpenRow("Maya Torres");
         await Task.WhenAll(
             dana.Page.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync(),
@@ -113,5 +112,6 @@ public sealed class MessageJourney(Chromium chromium, DemoClinic demo)
         await Expect(minaLost.Or(mina.Row("Maya Torres").GetByText("You"))).ToBeVisibleAsync();
         Assert.Equal(1, await dana.Row("Maya Torres").GetByText("You").CountAsync() + await mina.Row("Maya Torres").GetByText("You").CountAsync());
         Assert.Equal(1, await danaLost.CountAsync() + await minaLost.CountAsync());
+        await dana.CloseRow();
     }
 }

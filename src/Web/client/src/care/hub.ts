@@ -95,6 +95,10 @@ export class CareHub implements Hub {
     });
     if (typeof window !== 'undefined') {
       window.addEventListener('online', () => this.#wake?.());
+      // A socket whose network went away would look alive until a ping is missed, and promise what it can't keep.
+      window.addEventListener('offline', () => {
+        if (this.connection.get() === 'connected') void this.#wire.stop();
+      });
       document.addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'visible') this.#wake?.();
       });

@@ -74,7 +74,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
           setAnyway(false);
         }}
         composer={{
-          next: nextWords(soon, name, by, times),
+          next: nextWords(soon, teams.length === 0 ? say('team') : name, by, times),
           gate: soon === 'now' && !anyway ? <CallFirst lines={lines} onAnyway={() => setAnyway(true)} /> : undefined,
           children: (
             <>
