@@ -1,7 +1,8 @@
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { settled, texts, until, World, type Someone } from '../../tests/care/world';
+import { anotherBrowser } from '../../tests/care/browser';
+import { texts, until, World, type Someone } from '../../tests/care/world';
 import { kinds } from '../crypto';
+import { Vault } from './device';
 import { unlock } from './enrolment';
 import { id } from './ids';
 import type { Conversation, ConversationState, LineState, MessageLine, SystemLine } from './types';
@@ -76,13 +77,22 @@ describe('a conversation', () => {
     expect(answered.typing).toEqual([]);
   });
 
+  it('counts a record keeper who is in the team too as one of the team', async () => {
+    const keepers = await dana.care.circles.createTeam('Record keepers', 'records', [{ person: priya.person, lead: true }]);
+    await priya.care.circles.listTeam(keepers, 'custodian', 'Record keepers');
+    await until(sam.care.conversation({ threadWith: team }), (s) => s.readers.custodian !== null);
+    const { his, hers } = await thread();
+    hers.opened(hers.state.get().last);
+    await until(his, (s) => states(s)[0] === 'opened');
+  });
+
   it('shows the same history after a reload and on a second device', async () => {
     const { circle, his } = await thread();
     await say(his, 'Second');
     await until(his, (s) => states(s)[1] === 'sent');
     const reloaded = await world.page(sam.account, sam.person, sam.code);
     expect(texts(await until(reloaded.care.conversation({ circle }), (s) => texts(s).length === 2))).toEqual(['Hello', 'Second']);
-    vi.stubGlobal('indexedDB', new IDBFactory());
+    anotherBrowser();
     await unlock(world.server.self(sam.account), sam.code, world.parts(sam.account));
     const second = await world.page(sam.account, sam.person, sam.code);
     const there = await until(second.care.conversation({ circle }), (s) => texts(s).length === 2);
@@ -220,7 +230,8 @@ describe('what is not sent yet', () => {
   it('keeps a draft on the device, and forgets it once the words wait to go', async () => {
     const { circle, his } = await thread();
     his.keep('Half a sent');
-    await settled(400);
+    const vault = (await Vault.open(sam.person)) as Vault;
+    await vi.waitFor(async () => expect(await vault.read(`draft/${circle}`)).not.toBeNull());
     const reloaded = (await world.page(sam.account, sam.person, sam.code)).care.conversation({ circle });
     await until(reloaded, (s) => !s.loading);
     expect(reloaded.draft.get()).toBe('Half a sent');

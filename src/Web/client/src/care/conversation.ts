@@ -8,7 +8,7 @@ import type { Hub } from './hub';
 import { id } from './ids';
 import { contentOf, itemsOf, Lines } from './lines';
 import { type Outbox, startingOf, type Waiting } from './outbox';
-import { readersOf } from './readers';
+import { keepersOnly, readersOf } from './readers';
 import { Store, type Readable } from './store';
 import type { Content, Conversation, ConversationState, Directory, SendOptions, Target } from './types';
 import type { CircleInfo, Entry, Id, OpenedMark, Self } from './wire';
@@ -484,16 +484,16 @@ export class CareConversation implements Conversation {
     const newest = reader?.newest;
     const stopped = reader === undefined || reader.stoppedBy === 'None' ? null : reader.stoppedBy;
     const nameOf = (principal: Id): string => this.#nameOf(principal, newest);
-    const custodian = directory.state.get()?.custodian ?? null;
-    const lines = this.#lines.draw(this.#waiting, {
-      person, links: chains.links, nameOf, typing: [...this.#typing.keys()], reaches: (epoch) => chains.reaches(epoch),
-      aside: new Set(custodian === null ? [] : directory.team(custodian)?.members.map((m) => m.person)),
-    });
     const members = newest?.members.map((m) => ({ principal: m.principal.toString(), patient: m.role === roles.patient }))
       ?? (this.#circle === null && directory.state.get() !== null ? this.#expected().map((p) => ({ principal: p, patient: this.#isPatient(p) })) : []);
+    const readers = readersOf(members, { person, nameOf, team: (t) => directory.team(t) });
+    const lines = this.#lines.draw(this.#waiting, {
+      person, links: chains.links, nameOf, typing: [...this.#typing.keys()], reaches: (epoch) => chains.reaches(epoch),
+      aside: keepersOnly(readers),
+    });
     return {
       circle: this.#circle, kind: newest?.kind ?? this.#kind(), loading: this.#loading, lines,
-      readers: readersOf(members, { person, nameOf, team: (t) => directory.team(t) }),
+      readers,
       typing: [...this.#typing.keys()].map(nameOf),
       canWrite: stopped === null && this.#gone === null && (newest === undefined ? this.#circle === null : chains.reaches(newest)),
       stopped, gone: this.#gone,

@@ -17,3 +17,9 @@ export function readersOf(members: readonly { readonly principal: Id; readonly p
     others: new Set(readers.filter((person) => person !== who.person)).size,
   };
 }
+
+/** Record keepers who are not in the conversation in any other way: what they open is not "opened by the team". */
+export function keepersOnly({ patient, people, teams, custodian }: Readers): ReadonlySet<Id> {
+  const inside = new Set([patient?.person, ...people.map((p) => p.person), ...teams.flatMap((team) => team.members.map((m) => m.person))]);
+  return new Set(custodian?.members.map((m) => m.person).filter((person) => !inside.has(person)));
+}

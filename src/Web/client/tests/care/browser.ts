@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { vi } from 'vitest';
+import { IDBFactory } from 'fake-indexeddb';
 
 /** The Web Locks of a page: one holder at a time for each name, in order of asking. */
 class Locks {
@@ -12,4 +12,9 @@ class Locks {
   }
 }
 
-vi.stubGlobal('navigator', { locks: new Locks() });
+Object.defineProperty(globalThis, 'navigator', { value: { locks: new Locks() }, configurable: true });
+
+/** From now on the page runs in a browser that has seen nobody. */
+export function anotherBrowser(): void {
+  globalThis.indexedDB = new IDBFactory();
+}

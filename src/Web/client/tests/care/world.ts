@@ -73,8 +73,5 @@ export function until(conversation: Conversation, wanted: (state: ConversationSt
   });
 }
 
-/** Lets this many milliseconds of the page's own timers pass. */
-export const settled = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-
 export const texts = (state: ConversationState): string[] =>
   state.lines.filter((line): line is MessageLine => line.is === 'message').map((line) => (line.content.type === 'newer' ? '(newer)' : line.content.text));
