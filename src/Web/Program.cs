@@ -58,6 +58,7 @@ app.UseOriginCheck();
 app.UseRouting();
 app.UseAuthentication();
 app.UseOpenSessions();
+app.UseNotFound();
 app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -69,7 +70,6 @@ app.MapTellMyTeam();
 app.MapRazorPages();
 app.MapCareApi();
 app.MapCareHub();
-app.MapNothing();
 app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 await app.RunAsync();
 

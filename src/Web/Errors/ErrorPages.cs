@@ -12,6 +12,10 @@ public static class ErrorPages
     }
 
     /// <summary>An unknown address is unknown to everyone; nobody is asked to sign in for it.</summary>
-    public static void MapNothing(this IEndpointRouteBuilder app) =>
-        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+    public static IApplicationBuilder UseNotFound(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }

@@ -9,7 +9,7 @@ public sealed class ClinicClock(IDbContextFactory<ClinicDb> factory, TimeProvide
     public async Task<ClinicTime> Now(CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var zone = await db.Clinic.AsNoTracking().Select(clinic => clinic.TimeZone).FirstOrDefaultAsync(cancellation);
+        var zone = await db.Clinic.AsNoTracking().Select(clinic => clinic.TimeZone).SingleOrDefaultAsync(cancellation);
         return new(zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone), clock.GetUtcNow());
     }
 }

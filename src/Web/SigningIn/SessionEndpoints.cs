@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareConnect.Hub.Accounts;
 using CareConnect.Protocol;
+using CareConnect.Web.Api;
 using CareConnect.Web.Security;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
@@ -14,14 +15,15 @@ public static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/token", Token).AllowAnonymous().RequireRateLimiting(Doors.Policy)
-            .WithSummary("A bearer token for the .NET client").Produces<Token>().Produces<Token>(401).Produces<Token>(429);
+            .WithSummary("A bearer token for the .NET client").Produces<Token>().Produces<Token>(400).Produces<Token>(401).Produces<Token>(429);
         app.MapPost("/sign-out", SignOut).ExcludeFromDescription();
         app.MapPost("/session/stay", Stay).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Token(SignIn body, SignInFlow flow, CancellationToken cancellation)
+    private static async Task<IResult> Token(JsonBody<SignIn> body, SignInFlow flow, CancellationToken cancellation)
     {
-        var (account, locked) = await flow.Prove(body.Login, body.Password);
+        if (body.Value is not { } value) return Results.BadRequest(new Token(body.Error, "", 0));
+        var (account, locked) = await flow.Prove(value.Login, value.Password);
         if (account is null)
             return Results.Json(
                 new Token(locked ? HubErrors.Busy : HubErrors.NotAllowed, "", 0),

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CareConnect.Web.Tests.Languages;
+
+/// <summary>Every word that the server says is in both languages, and every one that it asks for exists.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly string Sources = Path.GetFullPath(Path.Combine(Here(), "../../../src/Web"));
+    private static readonly Dictionary<string, string> English = Read("Words.resx");
+    private static readonly Dictionary<string, string> Spanish = Read("Words.es.resx");
+
+    [Fact]
+    public void Both_languages_have_the_same_words() => Assert.Equal(English.Keys.Order(), Spanish.Keys.Order());
+
+    [Fact]
+    public void Both_languages_fill_in_the_same_places()
+    {
+        foreach (var (key, text) in English)
+            Assert.True(Places(text).SetEquals(Places(Spanish[key])), key);
+    }
+
+    [Fact]
+    public void No_word_was_left_untranslated()
+    {
+        string[] alike = ["error.413.title"];
+        var same = English.Where(word => word.Value == Spanish[word.Key] && !alike.Contains(word.Key)).Select(word => word.Key);
+        Assert.Empty(same);
+    }
+
+    [Fact]
+    public void No_word_scolds_or_shouts()
+    {
+        Assert.All(English.Values.Concat(Spanish.Values), text => Assert.DoesNotMatch("[!¡]|(?i)\\b(invalid|must|failed|inválid[oa]|debe)\\b", text));
+    }
+
+    [Fact]
+    public void Every_word_that_is_asked_for_exists_and_every_word_that_exists_is_asked_for()
+    {
+        var source = string.Concat(Directory.EnumerateFiles(Sources, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("/client/"))
+            .Select(File.ReadAllText));
+        var keys = Quoted().Matches(source).Select(match => match.Groups[1].Value).ToHashSet();
+        keys.RemoveWhere(key => key.EndsWith(".json", StringComparison.Ordinal));
+        var areas = English.Keys.Select(key => key.Split('.')[0]).ToHashSet();
+
+        // A key with a value in it, like error.{kind}.title, stands for a family of words.
+        var families = keys.Where(key => key.Contains('{'))
+            .Select(key => new Regex("^" + Hole().Replace(Regex.Escape(key), "[a-z0-9-]+") + "$")).ToList();
+        var missing = keys.Where(key => key.Contains('.') && !key.Contains('{') && areas.Contains(key.Split('.')[0]) && !English.ContainsKey(key));
+        var unused = English.Keys.Where(key => !keys.Contains(key) && !families.Exists(family => family.IsMatch(key)));
+
+        Assert.Empty(missing);
+        Assert.Empty(unused);
+        Assert.All(families, family => Assert.Contains(English.Keys, family.IsMatch));
+    }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Sources, "Resources", file)).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    [GeneratedRegex("\"([a-z0-9]+(?:\\.(?:[a-z0-9-]|\\{[^}\"]*\\})+)*)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("\\\\\\{[^}]*}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("\\{[0-9]}")]
+    private static partial Regex Place();
+}
