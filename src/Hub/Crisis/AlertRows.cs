@@ -6,7 +6,7 @@ using AlertEvent = CareConnect.Protocol.AlertEvent;
 
 namespace CareConnect.Hub.Crisis;
 
-/// <summary>Alerts as the board, and the patient, see them. The board asks every second: two statements, both on an index.</summary>
+/// <summary>Alerts as the board, and the patient, see them. The board asks every second: two statements, on indexes alone.</summary>
 internal static class AlertRows
 {
     private const string Rows =
@@ -18,7 +18,12 @@ internal static class AlertRows
     private const string Events = "SELECT e.Alert, e.Kind, e.At, e.Actor, e.Detail FROM AlertEvents e ";
 
     private const string OnBoard =
-        " WHERE a.State IN ('raised', 'paged', 'acknowledged', 'contact-made') OR a.ClosedAt >= ?1 ";
+        " WHERE a.State IN ('raised', 'paged', 'acknowledged', 'contact-made') OR a.ClosedAt >= ?1";
+
+    internal const string BoardRows = Rows + OnBoard + " ORDER BY a.State = 'closed', a.Owner IS NOT NULL, a.RaisedAt, a.Id";
+
+    internal const string BoardEvents =
+        Events + "WHERE e.Alert IN (SELECT a.Id FROM Alerts a" + OnBoard + ") ORDER BY e.Alert, e.Number";
 
     public static AlertRow? Find(Sql sql, Guid alert)
     {
@@ -31,10 +36,8 @@ internal static class AlertRows
     public static AlertRow[] Board(Sql sql, DateTimeOffset closedSince)
     {
         var since = closedSince.ToUnixTimeMilliseconds();
-        var events = sql.List(Events + "JOIN Alerts a ON a.Id = e.Alert" + OnBoard + "ORDER BY e.Alert, e.Number", Event, since)
-            .ToLookup(e => e.Alert, e => e.Event);
-        return [.. sql.List(
-            Rows + OnBoard + "ORDER BY a.State = 'closed', a.Owner IS NOT NULL, a.RaisedAt, a.Id", row => Row(row, events), since)];
+        var events = sql.List(BoardEvents, Event, since).ToLookup(e => e.Alert, e => e.Event);
+        return [.. sql.List(BoardRows, row => Row(row, events), since)];
     }
 
     private static (Guid Alert, AlertEvent Event) Event(SqliteDataReader row) => (

@@ -15,7 +15,7 @@ public static class Policies
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<CrisisTeams>();
+        services.AddScoped<CrisisTeams>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Patient, policy => policy.RequireAuthenticatedUser()

@@ -138,6 +138,16 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Equal([older, newer, had], (await Board(luis)).Select(row => row.Alert));
     }
 
+    [Theory]
+    [InlineData(AlertRows.BoardRows)]
+    [InlineData(AlertRows.BoardEvents)]
+    public void Asking_every_second_reads_what_the_board_shows_and_not_all_of_history(string statement)
+    {
+        var plan = clinic.Read(sql => sql.List("EXPLAIN QUERY PLAN " + statement, row => row.GetString(3), 0L));
+        Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Board_and_patient_are_told_live_who_has_it()
     {

@@ -46,7 +46,7 @@ public sealed class ToldModel(ISender sender, CrisisTeams crisisTeams, ClinicClo
         var cancellation = HttpContext.RequestAborted;
         Time = await clock.Now(cancellation);
         Alert = (await sender.Send(new ShowMyAlert(caller), cancellation)).Alert;
-        AnyoneThere = await crisisTeams.AnyoneThere(cancellation);
+        AnyoneThere = await crisisTeams.AnyoneThere(caller, cancellation);
         Owner = (await sender.Send(new ReadNames(), cancellation)).Of(Alert?.Owner);
         HasKeys = caller.Person is not null;
         Lines = lines.Here();
