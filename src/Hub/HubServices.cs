@@ -1,4 +1,5 @@
 using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Backplane;
 using CareConnect.Hub.Circles;
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Connections;
@@ -23,7 +24,7 @@ namespace CareConnect.Hub;
 /// <summary>What the program adds to have a clinic in it.</summary>
 public static class HubServices
 {
-    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic.</param>
+    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic; connection string <c>Redis</c>: where nodes tell each other, if there are several.</param>
     public static IServiceCollection AddCareConnectHub(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -61,7 +62,7 @@ public static class HubServices
             options.SupportedProtocols = ["messagepack"];
             // An alert never waits behind another call of the same device.
             options.MaximumParallelInvocationsPerClient = 8;
-        }).AddMessagePackProtocol();
+        }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
         services.AddQueue().AddCrisis();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CareConnect.Hub.Tests.Backplane;
 
@@ -30,6 +31,8 @@ internal sealed class Node : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        // Time stands still: what is to happen at once must not be made good by the next regular look.
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         builder.Services.AddSignalR().AddMessagePackProtocol().AddCareConnectBackplane<BoardHub>(redis);
         builder.Services.AddHealthChecks();
         var app = builder.Build();

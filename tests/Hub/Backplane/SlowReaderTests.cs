@@ -2,14 +2,17 @@ using System.IO.Pipelines;
 using CareConnect.Hub.Backplane;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CareConnect.Hub.Tests.Backplane;
 
 public sealed class SlowReaderTests
 {
-    private readonly LocalHubLifetimeManager<BoardHub> _connections =
-        new(NullLogger<DefaultHubLifetimeManager<BoardHub>>.Instance, "sid");
+    private readonly Warnings _warnings = new();
+    private readonly LocalHubLifetimeManager<BoardHub> _connections;
+
+    public SlowReaderTests() => _connections = new LocalHubLifetimeManager<BoardHub>(_warnings, "sid");
 
     [Fact]
     public async Task One_that_does_not_read_holds_up_nobody_and_is_ended_when_too_much_waits_for_it()
@@ -20,12 +23,12 @@ public sealed class SlowReaderTests
         await _connections.OnConnectedAsync(good);
 
         for (var i = 0; i < LocalConnection.MaxWaiting; i++) Assert.True(Say().IsCompletedSuccessfully);
-        Assert.False(stuck.Ended.Task.IsCompleted);
+        Assert.Empty(_warnings.Said);
 
         Assert.True(Say().IsCompletedSuccessfully);
         await stuck.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(LocalConnection.MaxWaiting + 1, good.Written);
-        Assert.False(good.Ended.Task.IsCompleted);
+        Assert.Equal(["Ended connection stuck: more than 128 writes were waiting for it"], _warnings.Said);
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class SlowReaderTests
         await _connections.OnConnectedAsync(slow);
         // Off the test's own context, so that what catching up sets free has run when it returns.
         await Task.Run(() => FillAndCatchUpAsync(slow), TestContext.Current.CancellationToken);
-        Assert.False(slow.Ended.Task.IsCompleted);
+        Assert.Equal(3 * LocalConnection.MaxWaiting, slow.Written);
+        Assert.Empty(_warnings.Said);
     }
 
     private async Task FillAndCatchUpAsync(Reader slow)
@@ -62,7 +66,7 @@ public sealed class SlowReaderTests
     private sealed class Reader : HubConnectionContext
     {
         private readonly bool _reads;
-        private TaskCompletionSource _read = new();
+        private readonly Queue<TaskCompletionSource> _unread = new();
 
         public Reader(string id, bool reads)
             : base(new DefaultConnectionContext(id) { Transport = new Wire() }, new HubConnectionContextOptions(), NullLoggerFactory.Instance)
@@ -78,17 +82,33 @@ public sealed class SlowReaderTests
         public override ValueTask WriteAsync(SerializedHubMessage message, CancellationToken cancellationToken = default)
         {
             Written++;
-            return _reads ? ValueTask.CompletedTask : new ValueTask(_read.Task);
+            if (_reads) return ValueTask.CompletedTask;
+            var unread = new TaskCompletionSource();
+            _unread.Enqueue(unread);
+            return new ValueTask(unread.Task);
         }
 
         public void CatchUp()
         {
-            var read = _read;
-            _read = new TaskCompletionSource();
-            read.SetResult();
+            while (_unread.TryDequeue(out var unread)) unread.SetResult();
         }
 
-        public void Break() => _read.SetException(new IOException("The socket is gone."));
+        public void Break() => _unread.Dequeue().SetException(new IOException("The socket is gone."));
+    }
+
+    // A connection ends some time after it was told to; that it was told is said at once.
+    private sealed class Warnings : ILogger<DefaultHubLifetimeManager<BoardHub>>
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Add(formatter(state, exception));
     }
 
     // Ending a connection wakes its reader, so there has to be one.
