@@ -106,7 +106,7 @@ export class Authoring {
       const change = want(newest);
       if (change === null) return;
       // A team that comes onto the clinic's list needs no head there.
-      await this.#chains.refresh((change.add ?? []).filter((m) => m.role < roles.team).map((m) => m.principal));
+      await this.#chains.refresh([...(change.add ?? []), ...(change.roles ?? [])].filter((m) => m.role < roles.team).map((m) => m.principal));
       const commit = await circle.make(change);
       const error = isRefusal(commit) ? commit : (await this.post(commit)).error;
       if (error === null || error === undefined) return circle.follow();

@@ -97,7 +97,24 @@ export class FakeServer implements Links {
     this.#append(circle, this.logs.get(circle) as Log, kind, bytes, Hash.of(bytes.subarray(0, -64)));
   }
 
-  async commit(a: Account, body: W.Commit): Promise<W.CommitReply> {
+  #writer: Promise<unknown> = Promise.resolve();
+
+  /** One writer: whatever is checked is still so when it is stored. */
+  #write<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#writer.then(work, work);
+    this.#writer = turn.catch(() => undefined);
+    return turn;
+  }
+
+  commit(a: Account, body: W.Commit): Promise<W.CommitReply> {
+    return this.#write(() => this.#commit(a, body));
+  }
+
+  post(a: Account, bytes: Bytes): Promise<unknown> {
+    return this.#write(() => this.#post(a, bytes));
+  }
+
+  async #commit(a: Account, body: W.Commit): Promise<W.CommitReply> {
     const manifest = must<Manifest>(Manifest.decode(body.manifest));
     const known = manifest.n === 0 ? undefined : [...this.logs.entries()].find(([, l]) => l.manifests.some((m) => m.name.equals(manifest.prev)));
     const circle = known?.[0] ?? manifest.name.toString();
@@ -125,7 +142,7 @@ export class FakeServer implements Links {
     return { ...reply, number: entry.number, hash: entry.hash };
   }
 
-  async post(a: Account, bytes: Bytes): Promise<unknown> {
+  async #post(a: Account, bytes: Bytes): Promise<unknown> {
     if (this.refusePosts !== null) return { Error: this.refusePosts };
     const message = Message.decode(bytes);
     if (typeof message === 'string') return { Error: message };
