@@ -24,7 +24,7 @@ public sealed class WithoutRedisTests
         Assert.Equal(HealthStatus.Degraded, await one.HealthAsync());
 
         await redis.StartAsync();
-        await HeardAcrossAsync(one, dana);
+        await HeardAcrossAsync(one, "dana", dana);
         Assert.Equal(BackplaneState.Connected, one.Backplane.State);
         Assert.Equal(HealthStatus.Healthy, await one.HealthAsync());
     }
@@ -38,21 +38,21 @@ public sealed class WithoutRedisTests
         await using var __ = two;
         await using var maya = await one.ConnectAsync("maya");
         await using var dana = await two.ConnectAsync("dana");
-        await HeardAcrossAsync(one, dana);
+        await HeardAcrossAsync(one, "dana", dana);
 
         await redis.StopAsync();
         await Eventually.TrueAsync(() => one.Backplane.State == BackplaneState.Degraded, "the loss is noticed");
         Assert.Equal(HealthStatus.Degraded, await one.HealthAsync());
         await Timed(() => maya.TellAsync("maya", "still here"));
-        Assert.Equal("still here", await NextAfterProbesAsync(maya));
+        Assert.Equal("still here", await maya.NextAsync());
         await using var luis = await Timed(() => two.ConnectAsync("luis"));
         await Timed(() => luis.TellAsync("dana", "from your own node"));
         Assert.Equal("from your own node", await NextAfterProbesAsync(dana));
 
         // Both who was there before and who came meanwhile are found again.
         await redis.StartAsync();
-        await HeardAcrossAsync(one, dana);
-        await HeardAcrossAsync(one, luis);
+        await HeardAcrossAsync(one, "dana", dana);
+        await HeardAcrossAsync(one, "luis", luis);
         await one.Clients.User("dana").SayAsync("once");
         await one.Clients.User("dana").SayAsync("end");
         Assert.Equal(["once", "end"], [await NextAfterProbesAsync(dana), await NextAfterProbesAsync(dana)]);
@@ -66,7 +66,7 @@ public sealed class WithoutRedisTests
         await using var _ = one;
         await using var __ = two;
         await using var dana = await two.ConnectAsync("dana");
-        await HeardAcrossAsync(one, dana);
+        await HeardAcrossAsync(one, "dana", dana);
 
         await redis.StallAsync();
         await using var maya = await Timed(() => one.ConnectAsync("maya"));
@@ -105,10 +105,10 @@ public sealed class WithoutRedisTests
             Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisBackplane>.Instance));
 
     // A push is a hint and may be lost while the other node is still subscribing: sent until heard.
-    private static Task HeardAcrossAsync(Node from, Browser to) => Eventually.TrueAsync(
+    private static Task HeardAcrossAsync(Node from, string user, Browser to) => Eventually.TrueAsync(
         async () =>
         {
-            await from.Clients.All.SayAsync(Probe);
+            await from.Clients.User(user).SayAsync(Probe);
             return to.HasHeard && await to.NextAsync() == Probe;
         },
         "a push is heard across nodes");
