@@ -29,7 +29,8 @@ public static class HubServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new Database(configuration["Data"] ?? "data"));
+        // Made by the container, so that it is disposed last, after all who use it.
+        services.AddSingleton(_ => new Database(configuration["Data"] ?? "data"));
         services.AddDbContextFactory<ClinicDb>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<Database>().ConnectionString)
             .AddInterceptors(new Database.Connections()));

@@ -16,7 +16,7 @@ internal static class Words<T>
     public static string Of(T value) => Texts[value];
 
     /// <summary>The code of this word, or null when a caller made it up.</summary>
-    public static T? Find(string word) => Values.TryGetValue(word, out var value) ? value : null;
+    public static T? Find(string? word) => word is not null && Values.TryGetValue(word, out var value) ? value : null;
 
     /// <summary>The code of a word that this program wrote.</summary>
     public static T Read(string word) => Values[word];

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CareConnect.Hub.Storage;
 
 /// <summary>The clinic's SQLite file: <c>care.db</c> in the data folder (setting <c>Data</c>, default <c>./data</c>).</summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     // WAL readers never wait for the writer; a second process's writer is waited for.
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
@@ -22,6 +22,13 @@ public sealed class Database
     public string File { get; }
 
     public string ConnectionString { get; }
+
+    /// <summary>Closes EF's idle connections; the last one folds the write-ahead log into the file.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
 
     /// <summary>A connection of its own, not pooled, ready for use.</summary>
     internal SqliteConnection Open()

@@ -44,6 +44,7 @@ public sealed class Readers(Database database) : IDisposable
 
     private (SqliteConnection Connection, Sql Sql) Open()
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         SqliteConnection connection = database.Open();
         var sql = new Sql(connection);
         sql.Execute("PRAGMA query_only=1");

@@ -53,7 +53,7 @@ internal static class AuthorizationTable
         ["Reroute"] = May.Staff,
         ["Close"] = May.Staff,
         ["RaiseAlert"] = May.Patient,
-        ["MyAlert"] = May.Patient,
+        ["MyAlert"] = May.SignedIn,
         ["Board"] = May.Staff,
         ["TakeAlert"] = May.Staff,
         ["ContactMade"] = May.Staff,
@@ -63,7 +63,7 @@ internal static class AuthorizationTable
     /// <summary>Pages and other endpoints that answer without a session. Everything else asks for one.</summary>
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
-        "/", "/error/{code:int?}", "/health/live", "/health/ready", "/help", "/join", "/openapi/{documentName}.json", "/setup",
-        "/sign-in", "/sign-in/demo", "/https-needed",
+        "/", "/{**path}", "/error/{code:int}", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
+        "/https-needed", "/join", "/openapi/{documentName}.json", "/setup", "/sign-in", "/sign-in/demo",
     ];
 }

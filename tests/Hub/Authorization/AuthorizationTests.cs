@@ -135,19 +135,19 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
     }
 
     // A call that would be well-formed for who may make it, about nothing that exists.
-    private static async Task<string?> Ask(ICareHub hub, string method) => method switch
+    private static async Task<string?> Ask(CareHubConnection hub, string method) => method switch
     {
         "Queue" => (await hub.Queue()).Error,
         "Claim" => (await hub.Claim(Unknown)).Error,
         "Release" => (await hub.Release(Unknown)).Error,
-        "Reroute" => (await hub.Reroute(Unknown, new string('A', 43), "wrong-team")).Error,
+        "Reroute" => (await hub.Reroute(Unknown, new string('A', 43), "cover-needed")).Error,
         "Close" => (await hub.Close(Unknown, "answered")).Error,
         "RaiseAlert" => (await hub.RaiseAlert(Unknown, "help-button")).Error,
         "MyAlert" => (await hub.MyAlert()).Error,
         "Board" => (await hub.Board()).Error,
         "TakeAlert" => (await hub.TakeAlert(Unknown)).Error,
         "ContactMade" => (await hub.ContactMade(Unknown)).Error,
-        "CloseAlert" => (await hub.CloseAlert(Unknown, "safe-now", new string('A', 43), 4102444800000)).Error,
+        "CloseAlert" => (await hub.CloseAlert(Unknown, "safe-with-plan", new string('A', 43), 4102444800000)).Error,
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No probe."),
     };
 
@@ -166,7 +166,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "RaiseAlert" => (await hub.InvokeAsync<RaiseReply>(method, Unknown, "help-button", Stop)).Error,
         "MyAlert" => (await hub.InvokeAsync<AlertReply>(method, Stop)).Error,
         "Board" => (await hub.InvokeAsync<BoardReply>(method, Stop)).Error,
-        "CloseAlert" => (await hub.InvokeAsync<Reply>(method, Unknown, "safe-now", "person", 1L, Stop)).Error,
+        "CloseAlert" => (await hub.InvokeAsync<Reply>(method, Unknown, "safe-with-plan", "person", 1L, Stop)).Error,
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No probe."),
     };
 
