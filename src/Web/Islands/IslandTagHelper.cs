@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareConnect.Hub.Accounts;
+using CareConnect.Web.Languages;
 using CareConnect.Web.SigningIn;
 using MediatR;
 using Microsoft.AspNetCore.Mvc.Localization;
@@ -14,7 +15,7 @@ namespace CareConnect.Web.Islands;
 /// Its first data come in <c>data-</c> attributes; nothing is inline script. Its content is shown until the script has drawn.
 /// </summary>
 [HtmlTargetElement("island", Attributes = nameof(Name))]
-public sealed class IslandTagHelper(IHtmlLocalizer<Words> words, ISender sender) : TagHelper
+public sealed class IslandTagHelper(IHtmlLocalizer<Words> words, ISender sender, ClinicClock clock) : TagHelper
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -36,6 +37,8 @@ public sealed class IslandTagHelper(IHtmlLocalizer<Words> words, ISender sender)
         output.TagName = "div";
         output.Attributes.SetAttribute("id", "island");
         output.Attributes.SetAttribute("data-self", JsonSerializer.Serialize(self, Json));
+        // Islands say times in the clinic's zone, as the pages around them do.
+        output.Attributes.SetAttribute("data-zone", (await clock.Now(View.HttpContext.RequestAborted)).Zone);
         output.Attributes.SetAttribute("data-page", JsonSerializer.Serialize(Page, Json));
         output.Content.SetHtmlContent(await output.GetChildContentAsync());
         output.PostElement.AppendHtml("<noscript><p class=\"banner\"><span>").AppendHtml(words["noscript"])

@@ -16,6 +16,9 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
 
     private static bool InSpanish => Spoken.Now == "es";
 
+    /// <summary>The zone's name in the IANA database, as browsers know it.</summary>
+    public string Zone => zone.Id;
+
     /// <summary>Hour of the day at the clinic, 0 to 23.</summary>
     public int Hour => here.Hour;
 

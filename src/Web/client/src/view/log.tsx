@@ -2,8 +2,8 @@ import { Fragment } from 'preact';
 import type { Line as CareLine, MarkName, MessageLine, PlaceholderLine, SystemLine } from '../care/types';
 import { Icon } from './icons';
 import { State, type Voice } from './state';
-import { clock } from '../words/dates';
-import { dayName, dayOf, fullTime } from './times';
+import { clock, dayNumber } from '../words/dates';
+import { dayName, fullTime } from './times';
 import { view } from './view-words';
 
 export interface LogProps {
@@ -29,8 +29,8 @@ export function Log(props: LogProps) {
       <div class="log" role="log" aria-label={label} aria-relevant="additions" tabIndex={0}>
         {lines.length === 0 ? <p class="sys">{view()('log.empty')}</p> : null}
         {lines.map((line) => {
-          const begins = dayOf(line.at) !== day;
-          day = dayOf(line.at);
+          const begins = dayNumber(line.at) !== day;
+          day = dayNumber(line.at);
           return (
             <Fragment key={line.key}>
               {begins ? <p class="day">{dayName(line.at, now)}</p> : null}

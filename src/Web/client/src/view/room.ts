@@ -1,29 +1,14 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Care, Conversation } from '../care/types';
-import { useStore } from '../care/use';
 import type { AlertRow, Id } from '../care/wire';
 
 /**
- * The crisis room of an alert: the one that is there, or the one that this device makes with the first message.
- * Should somebody else's room come first, what was being written goes along. Null when the patient has no keys.
+ * The crisis room of an alert: the one that is there, or the one that this device makes with the first words.
+ * One conversation for the alert, whoever's room comes first. Null when the patient has no keys, so that there can be none.
  */
-export function useRoom(care: Care, alert: Pick<AlertRow, 'alert' | 'room'>, patient: Id | null): Conversation | null {
-  const started = useMemo(
-    () => (patient === null || alert.room !== null ? null : care.conversation({ roomFor: { alert: alert.alert, patient, room: null } })),
-    // The room that this device began stays the one it writes in, also once the board knows its id.
-    [care, alert.alert, patient],
-  );
-  const made = useStore(started?.state ?? nothing)?.circle ?? null;
-  const known = useMemo(() => (alert.room === null ? null : care.conversation({ circle: alert.room })), [care, alert.room]);
-  const carried = useRef(false);
-  if (started === null || (alert.room !== null && made !== alert.room)) {
-    if (started !== null && known !== null && !carried.current) {
-      carried.current = true;
-      if (started.draft.get() !== '' && known.draft.get() === '') known.keep(started.draft.get());
-    }
-    return known;
-  }
-  return started;
+export function useRoom(care: Care, { alert, room }: Pick<AlertRow, 'alert' | 'room'>, patient: Id | null): Conversation | null {
+  return useMemo(() => {
+    if (patient !== null) return care.conversation({ roomFor: { alert, patient, room } });
+    return room === null ? null : care.conversation({ circle: room });
+  }, [care, alert, room, patient]);
 }
-
-const nothing = { get: () => null, subscribe: () => () => undefined };

@@ -1,30 +1,21 @@
-import { clock, day, sameDay } from '../words/dates';
+import { clock, day, dayNumber, sameDay, year } from '../words/dates';
 import { language } from '../words/words';
 
 // Times of day as a person says them. `now` is passed in, so that tests can choose it.
 
-const dayLength = 86_400_000;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Midnight at the start of the day of `at`, where the device is. */
-export function dayOf(at: number): number {
-  const date = new Date(at);
-  date.setHours(0, 0, 0, 0);
-  return date.getTime();
-}
 
 function relative(days: number): string {
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day');
 }
 
-const daysAway = (at: number, now: number): number => Math.round((dayOf(at) - dayOf(now)) / dayLength);
+const daysAway = (at: number, now: number): number => dayNumber(at) - dayNumber(now);
 
 /** A day's separator: `Today`, `Yesterday`, `Friday, November 20`, with the year when it is another. */
 export function dayName(at: number, now: number): string {
   const days = daysAway(at, now);
   if (days === 0 || days === -1) return capital(relative(days));
-  const year = new Date(at).getFullYear();
-  return capital(year === new Date(now).getFullYear() ? day(at) : `${day(at)}, ${year}`);
+  return capital(year(at) === year(now) ? day(at) : `${day(at)}, ${year(at)}`);
 }
 
 /** A time near now: `2:00 pm`, `tomorrow, 2:00 pm`, `Friday, November 20, 2:00 pm`. */

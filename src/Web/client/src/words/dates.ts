@@ -1,8 +1,23 @@
 import { language } from './words';
 
+// Times of day are the clinic's, as on the pages around an island: a promise of "by 5 pm" means the clinic's 5 pm.
+
 const locale = (): string => (language() === 'es' ? 'es-US' : 'en-US');
 
-const form = (options: Intl.DateTimeFormatOptions, at: number): string => new Intl.DateTimeFormat(locale(), options).format(at);
+/** The clinic's time zone, which the server wrote beside the island; the device's own where there is none. */
+const zone = (): string | undefined => (typeof document === 'undefined' ? undefined : document.getElementById('island')?.dataset['zone']);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const timeZone = zone();
+  const key = JSON.stringify([locale(), timeZone, options]);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale(), timeZone === undefined ? options : { ...options, timeZone });
+  formats.set(key, made);
+  return made;
+}
+
+const form = (options: Intl.DateTimeFormatOptions, at: number): string => format(options).format(at);
 
 /** "9:40 am" */
 export function clock(at: number): string {
@@ -21,6 +36,13 @@ export function soon(at: number, now: number): string {
   return `${at - now < 6.5 * 86_400_000 ? form({ weekday: 'long' }, at) : day(at)} ${time}`;
 }
 
-export function sameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+/** Days on the calendar since 1970-01-01: two moments of one day have the same. */
+export function dayNumber(at: number): number {
+  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
+  const parts = format({ year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(at);
+  return Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000;
 }
+
+export const year = (at: number): number => Number(form({ year: 'numeric' }, at));
+
+export const sameDay = (a: number, b: number): boolean => dayNumber(a) === dayNumber(b);

@@ -140,7 +140,7 @@ describe('An alert that nobody has', () => {
     await talk.change({ lines: [message('', { content: { type: 'details', where: '2210 Larimer Street', text: 'I can’t stop shaking' } })], last: 2 });
     expect(textOf(card('Maya Torres').querySelector('dl'))).toBe('Where they are2210 Larimer StreetWhat is happeningI can’t stop shaking');
     expect(talk.opened).toHaveBeenCalledWith(2);
-    expect(care.opened).toContainEqual({ circle: 'room' });
+    expect(care.opened).toContainEqual({ roomFor: { alert: maya.alert, patient: 'person Maya Torres', room: 'room' } });
   });
 });
 
@@ -217,7 +217,7 @@ describe('An alert of my own', () => {
     });
     expect(document.querySelector<HTMLInputElement>('input[type="date"]')?.value).toBe('2026-11-25');
     await press('Close the alert');
-    expect(asked('CloseAlert')).toEqual([['CloseAlert', mine.alert, 'safe-with-plan', luis, new Date(2026, 10, 25, 12).getTime()]]);
+    expect(asked('CloseAlert')).toEqual([['CloseAlert', mine.alert, 'safe-with-plan', luis, Date.UTC(2026, 10, 25, 12)]]);
     expect(document.querySelector('dialog')).toBeNull();
   });
 

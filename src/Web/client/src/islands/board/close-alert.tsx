@@ -1,21 +1,18 @@
 import { useId, useState } from 'preact/hooks';
 import type { Care } from '../../care/types';
 import type { AlertRow, Disposition, Id } from '../../care/wire';
+import { dayNumber } from '../../words/dates';
 import { Ask } from '../../view/ask';
 import { Choices } from '../../view/choices';
 import { boardWords } from './board-words';
 
 const dispositions: readonly Disposition[] = ['safe-with-plan', 'seen-soon', 'emergency-care', 'with-someone', 'welfare-check', 'mistake'];
 
-/** `2026-11-25` where the device is, as a date field wants it. */
-export function dateField(at: number): string {
-  const date = new Date(at);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
+/** `2026-11-25` on the clinic's calendar, as a date field wants it. */
+export const dateField = (at: number): string => new Date(dayNumber(at) * 86_400_000).toISOString().slice(0, 10);
 
-/** Noon of a date field's day: whatever the clinic's time zone makes of it, it stays near that day. */
-const noonOf = (day: string): number => new Date(`${day}T12:00:00`).getTime();
+/** Noon in Greenwich of a date field's day: the same day of the calendar from eleven hours behind it to eleven ahead. */
+const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
 /** Ends an alert after contact: what came of it, who sees to the patient next, and when. */
 export function CloseAlert(props: { care: Care; alert: AlertRow; now: number; onDone: () => void; onClose: () => void }) {

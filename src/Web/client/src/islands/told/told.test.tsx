@@ -150,7 +150,7 @@ describe('Telling them more', () => {
 
   it('goes on as messages once they wrote, and shows what the team writes from the start', async () => {
     await show(alert({ room: 'room' }), { circle: 'room', lines: [message('I am Luis. I call you now.', { name: 'Luis Herrera' })] });
-    expect(care.opened).toContainEqual({ circle: 'room' });
+    expect(care.opened).toEqual([{ roomFor: { alert: 'alert', patient: 'person Maya Torres', room: 'room' } }]);
     expect(textOf(document.querySelector('[role="log"]'))).toContain('I am Luis. I call you now.');
     expect(document.querySelectorAll('textarea')).toHaveLength(1);
     await talk.change({ lines: [message('Help', { own: true, state: { is: 'sent', at: night } })] });
@@ -160,15 +160,12 @@ describe('Telling them more', () => {
     expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'Thank you' }, undefined);
   });
 
-  it('takes along what was being written when the team opened the room first', async () => {
+  it('tells the room that the team opened first to the conversation that is being written in', async () => {
     await show(alert());
-    const other = new StagedTalk({ circle: 'room', lines: [message('I am Luis.', { name: 'Luis Herrera' })] });
     await write('I can’t');
-    const conversation = care.conversation.bind(care);
-    care.conversation = (target) => ('circle' in target ? other : conversation(target));
     await care.hub.tell('AlertChanged', alert({ room: 'room' }));
-    expect(other.keep).toHaveBeenCalledExactlyOnceWith('I can’t');
-    expect(textOf(document.querySelector('[role="log"]'))).toContain('I am Luis.');
+    expect(care.opened.at(-1)).toEqual({ roomFor: { alert: 'alert', patient: 'person Maya Torres', room: 'room' } });
+    expect(document.querySelector('textarea')?.value).toBe('I can’t');
   });
 });
 
