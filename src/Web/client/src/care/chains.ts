@@ -4,6 +4,7 @@ import {
 } from '../crypto';
 import type { Api } from './api';
 import type { Vault } from './device';
+import { Refused } from './errors';
 import type { Hub } from './hub';
 import { id } from './ids';
 import { Store } from './store';
@@ -156,8 +157,7 @@ export class Chains {
     const followed = this.#open(team);
     this.keys.add(followed.reader);
     const fresh = links.slice(followed.reader.position);
-    if (fresh.length === 0) return;
-    await this.#copies(team, followed);
+    if (fresh.length > 0) await this.#copies(team, followed);
     // Clinic and team logs hold manifests only: link n is entry n + 1.
     for (const link of fresh) this.#hear(team, followed, await followed.reader.apply({ number: link.n + 1, bytes: link.bytes, at: 0 }));
     await this.#whole(team, followed);
@@ -237,7 +237,11 @@ export class Chains {
   }
 
   async #readCards(person: Id): Promise<void> {
-    const { links } = await this.#parts.api.cards(person);
+    const links = await this.#parts.api.cards(person).then((found) => found.links, (error: unknown) => {
+      // Withheld or not there: what relies on it is refused by the verifier.
+      if (error instanceof Refused && error.reason === 'NotFound') return [];
+      throw error;
+    });
     let refusal = await this.links.addCards(links);
     if (refusal === 'None') refusal = this.links.checkEnd(id(person));
     if (refusal !== 'None') this.report(person, 'card', refusal);

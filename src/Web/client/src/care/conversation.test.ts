@@ -356,3 +356,38 @@ describe('what the server must not do', () => {
     expect(sent.lines.some((l) => l.is === 'placeholder')).toBe(false);
   });
 });
+
+describe('a crisis room', () => {
+  it('is made with the patient’s first words, or by the responder: the first committed one wins', async () => {
+    const crisis = await dana.care.circles.createTeam('Crisis team', 'crisis', []);
+    await priya.care.circles.listTeam(crisis, 'team', 'Crisis team');
+    await until(sam.care.conversation({ threadWith: crisis }), (s) => s.readers.teams.length === 1);
+    const alert = '01990000-0000-7000-8000-000000000001';
+    const room = { alert, patient: sam.person, room: null };
+    const his = sam.care.conversation({ roomFor: room });
+    await his.send({ type: 'details', where: 'At home', text: 'I am not safe.' }, { alert });
+    const { circle, kind } = await until(his, (s) => states(s)[0] === 'sent');
+    expect(kind).toBe(kinds.crisis);
+    const hers = dana.care.conversation({ roomFor: room });
+    dana.care.conversation({ roomFor: { ...room, room: circle } });
+    const read = await until(hers, (s) => s.lines.some((l) => l.is === 'message'));
+    expect(messages(read)[0]?.content).toEqual({ type: 'details', where: 'At home', text: 'I am not safe.' });
+  });
+});
+
+describe('after unlocking again in the same browser', () => {
+  it('words sealed by a device that was removed since are sealed again, and go once', async () => {
+    const { circle, his } = await thread();
+    world.server.dropPosts = true;
+    await say(his, 'Before the device was renewed');
+    await expect.poll(() => sam.wire.asked.filter(([method]) => method === 'Post').length).toBeGreaterThan(1);
+    his.close();
+    await sam.care.hub.stop();
+    world.server.dropPosts = false;
+    // So often that the card is full and the first device goes.
+    for (let i = 0; i < 32; i++) await unlock(world.server.self(sam.account), sam.code, world.parts(sam.account));
+    const again = (await world.page(sam.account, sam.person, sam.code)).care.conversation({ circle });
+    await until(again, (s) => states(s)[1] === 'sent');
+    expect(posted(circle)).toBe(2);
+  });
+});

@@ -1,15 +1,18 @@
-import { absent, type Bytes, fromHex, type Kind, kinds, type Manifest, MessageSealer, type NewMember, random, roles, utf8, writeCbor, writeOpen } from '../crypto';
+import { kinds, random, roles, utf8, writeCbor } from '../crypto';
 import type { Api } from './api';
-import { type Authoring, isDone } from './authoring';
+import type { Authoring } from './authoring';
 import type { Chains } from './chains';
 import type { Vault } from './device';
-import { Refused, Unreachable } from './errors';
+import { Refused, SignedOut, Unreachable } from './errors';
 import type { Hub } from './hub';
 import { id } from './ids';
-import { contentOf, itemsOf, Lines } from './lines';
-import { type Outbox, startingOf, type Waiting } from './outbox';
-import { keepersOnly, readersOf } from './readers';
-import { Store, type Readable } from './store';
+import { itemsOf, Lines, openOf } from './lines';
+import type { Outbox, Waiting } from './outbox';
+import { picture, textOf } from './picture';
+import { Posting } from './posting';
+import { type Readable, Store } from './store';
+import { keyOf, Planned } from './targets';
+import { Typists } from './typists';
 import type { Content, Conversation, ConversationState, Directory, SendOptions, Target } from './types';
 import type { CircleInfo, Entry, Id, OpenedMark, Self } from './wire';
 
@@ -30,37 +33,21 @@ export interface ConversationParts {
   readonly jitter: (most: number) => number;
 }
 
-const typingLasts = 6_000;
 const typingToldEvery = 3_000;
 /** The slow timer of DESIGN section 2. */
 const lookEvery = 60_000;
-
-/** Refusals of a post that say: look at the log again, repair if need be, seal again with the same id. */
-const sealAgain = new Set(['Stale', 'WrongEpoch', 'WrongSeen', 'ClinicLinkWentBack']);
-/** Of these nothing is the matter with the words: they stay and go later. */
-const later = new Set(['Busy', 'UnknownDevice']);
-
-/** What a target is called on this device, before and after it has a circle. */
-export function keyOf(target: Target): string {
-  if ('circle' in target) return target.circle;
-  if ('threadWith' in target) return `thread-${target.threadWith}`;
-  if ('roomFor' in target) return `room-${target.roomFor.alert}`;
-  return `channel-${target.about}-${encodeURIComponent(target.title)}-${[...target.channelWith].sort().join('-')}`;
-}
 
 export class CareConversation implements Conversation {
   readonly state: Store<ConversationState>;
   readonly draft = new Store('');
   readonly #parts: ConversationParts;
   readonly #target: Target;
-  readonly #key: string;
-  readonly #sealer: MessageSealer;
+  readonly #planned: Planned;
+  readonly #posting: Posting;
   readonly #lines = new Lines();
-  readonly #typing = new Map<Id, ReturnType<typeof setTimeout>>();
+  readonly #typing = new Typists(() => this.#show());
   readonly #stops: (() => void)[] = [];
   #circle: Id | null;
-  /** A circle whose link 0 lies in the outbox. */
-  #pending: Id | null = null;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #waiting: readonly Waiting[] = [];
   #asking: Waiting | null = null;
@@ -76,9 +63,22 @@ export class CareConversation implements Conversation {
   constructor(target: Target, parts: ConversationParts) {
     this.#target = target;
     this.#parts = parts;
-    this.#key = keyOf(target);
+    this.#planned = new Planned(target, parts.person, parts.directory);
     this.#circle = 'circle' in target ? target.circle : 'roomFor' in target ? target.roomFor.room : null;
-    this.#sealer = new MessageSealer(parts.chains.device, parts.chains.links.newestKnown);
+    this.#posting = new Posting(parts, {
+      key: keyOf(target),
+      planned: this.#planned,
+      circle: () => this.#circle,
+      numberOf: (messageId) => this.#lines.numberOf(messageId),
+      read: (circle) => this.#reading(() => parts.chains.follow(circle)),
+      became: (circle) => this.#became(circle),
+      ask: (waiting) => {
+        this.#asking = waiting;
+        this.#show();
+      },
+      changed: () => this.#showWaiting(),
+      later: (seconds) => this.#later(seconds),
+    });
     this.state = new Store(this.#picture());
     this.#listen();
     void this.#begin();
@@ -86,12 +86,11 @@ export class CareConversation implements Conversation {
 
   async send(content: Content, options: SendOptions = {}): Promise<void> {
     const { outbox, now } = this.#parts;
-    const open = options.soon === undefined && options.alert === undefined ? absent : writeOpen({ soon: options.soon ?? 'none', alert: alertBytes(options.alert) });
-    const audience = this.#circle === null ? this.#expected() : this.#audience();
+    const audience = this.#circle === null ? this.#planned.audience() : this.#audience();
     // Two in the same millisecond keep their order.
     this.#pressed = Math.max(now(), this.#pressed + 1);
-    const waiting: Waiting = { draft: { id: random(16), content: writeCbor(itemsOf(content)), open, audience }, pressedAt: this.#pressed, sealed: undefined, failed: '' };
-    await outbox.put(this.#place(), waiting);
+    const waiting: Waiting = { draft: { id: random(16), content: writeCbor(itemsOf(content)), open: openOf(options), audience }, pressedAt: this.#pressed, sealed: undefined, failed: '' };
+    await outbox.put(this.#posting.place, waiting);
     await this.#keepNow('');
     await this.#showWaiting();
     this.retry();
@@ -99,12 +98,11 @@ export class CareConversation implements Conversation {
 
   async answer(sendAnyway: boolean): Promise<void> {
     const asked = this.#asking;
-    const { outbox, chains } = this.#parts;
     if (asked === null || this.#circle === null) return;
     this.#asking = null;
-    if (sendAnyway) await outbox.put(this.#circle, { ...asked, draft: this.#sealer.confirm(chains.reader(this.#circle), asked.draft), sealed: undefined });
+    if (sendAnyway) await this.#posting.confirm(this.#circle, asked);
     else {
-      await outbox.remove(this.#circle, asked);
+      await this.#parts.outbox.remove(this.#circle, asked);
       await this.#keepNow(textOf(asked));
     }
     await this.#showWaiting();
@@ -143,6 +141,17 @@ export class CareConversation implements Conversation {
     await this.#parts.authoring.change(circle, (newest) => (newest.find(id(principal)) === undefined ? null : { remove: [id(principal)] }));
   }
 
+  /** The circle that somebody else made for this target: the first committed crisis room. */
+  async adopt(circle: Id): Promise<void> {
+    if (this.#circle !== null) return;
+    await this.#quietly(async () => {
+      await this.#posting.moveTo(circle);
+      await this.#became(circle);
+      await this.#showWaiting();
+    });
+    this.#run();
+  }
+
   keep(text: string): void {
     this.draft.set(text);
     clearTimeout(this.#saving);
@@ -152,22 +161,15 @@ export class CareConversation implements Conversation {
   close(): void {
     for (const stop of this.#stops) stop();
     clearTimeout(this.#retry);
-    for (const timer of this.#typing.values()) clearTimeout(timer);
+    this.#typing.close();
   }
 
   async #begin(): Promise<void> {
-    const { vault, outbox } = this.#parts;
-    const [text, starting] = await Promise.all([vault.read(this.#draftName), outbox.starting(this.#key)]);
+    const [text] = await Promise.all([this.#parts.vault.read(this.#draftName), this.#posting.begin()]);
     if (text !== null && this.draft.get() === '') this.draft.set(new TextDecoder().decode(text));
-    if (starting !== null && this.#circle === null) this.#pending = starting.circle;
     await this.#showWaiting();
     this.#listenToLog();
     this.#run();
-  }
-
-  /** Where in the outbox words for this target wait. */
-  #place(): Id {
-    return this.#circle ?? this.#pending ?? this.#key;
   }
 
   #existing(): Id {
@@ -182,17 +184,15 @@ export class CareConversation implements Conversation {
   }
 
   get #draftName(): string {
-    return `draft/${this.#circle ?? this.#key}`;
+    return `draft/${this.#circle ?? keyOf(this.#target)}`;
   }
 
   async #retryFailed(): Promise<void> {
     const { outbox } = this.#parts;
-    const place = this.#place();
+    const { place } = this.#posting;
     for (const item of await outbox.of(place)) if (item.failed !== '') await outbox.put(place, { ...item, failed: '', sealed: undefined });
     this.#run();
   }
-
-  // ---- Hearing -------------------------------------------------------------------------------------------------------
 
   #listen(): void {
     const { hub, directory, mine } = this.#parts;
@@ -203,8 +203,9 @@ export class CareConversation implements Conversation {
       () => clearInterval(timer),
       hub.on('Appended', (circle, entry) => { if (here(circle)) void this.#take(entry); }),
       hub.on('OpenedBy', (circle, person, number, at) => { if (here(circle)) this.#noteOpened([{ person, number, at }]); }),
-      hub.on('TypingBy', (circle, person) => { if (here(circle) && person !== this.#parts.person) this.#noteTyping(person); }),
+      hub.on('TypingBy', (circle, person) => { if (here(circle) && person !== this.#parts.person) this.#typing.started(person); }),
       hub.on('CircleStale', (circle) => { if (here(circle)) this.#repairSoon(); }),
+      hub.on('AlertChanged', ({ alert, room }) => { if ('roomFor' in this.#target && this.#target.roomFor.alert === alert && room !== null) void this.adopt(room); }),
       hub.on('CirclesChanged', look),
       hub.onConnected(look),
       hub.connection.subscribe(() => this.#show()),
@@ -223,7 +224,7 @@ export class CareConversation implements Conversation {
     this.#parts.chains.reader(this.#circle, {
       applied: (applied, at) => {
         this.#lines.add(applied, at, this.#parts.person);
-        if (applied.kind === 'MessageOpened') this.#stopTyping(applied.message.header.author.toString());
+        if (applied.kind === 'MessageOpened') this.#typing.stopped(applied.message.header.author.toString());
         this.#show();
       },
       opened: (marks) => this.#noteOpened(marks),
@@ -245,17 +246,6 @@ export class CareConversation implements Conversation {
     this.#show();
   }
 
-  #noteTyping(person: Id): void {
-    clearTimeout(this.#typing.get(person));
-    this.#typing.set(person, setTimeout(() => this.#stopTyping(person), typingLasts));
-    this.#show();
-  }
-
-  #stopTyping(person: Id): void {
-    clearTimeout(this.#typing.get(person));
-    if (this.#typing.delete(person)) this.#show();
-  }
-
   /** A member's key changed, or a copy did not open for somebody. One of us repairs; who is first, is drawn. */
   #repairSoon(): void {
     const { chains, authoring, jitter } = this.#parts;
@@ -263,8 +253,6 @@ export class CareConversation implements Conversation {
     const epoch = chains.reader(circle).newest?.n;
     setTimeout(() => void this.#quietly(() => authoring.repair(circle, epoch)), jitter(5_000));
   }
-
-  // ---- Reading on, and sending what waits ----------------------------------------------------------------------------
 
   /** One run at a time; a call meanwhile is one more run after it. */
   #run(): void {
@@ -285,7 +273,7 @@ export class CareConversation implements Conversation {
       await this.#findThread();
       this.#loading = false;
     }
-    await outbox.posting(() => this.#post());
+    await outbox.posting(() => this.#posting.run());
   }
 
   async #reading(work: () => Promise<unknown>): Promise<void> {
@@ -302,174 +290,37 @@ export class CareConversation implements Conversation {
     }
   }
 
-  /** Posts what waits, in order, until the server has acknowledged it or a question stands in the way. */
-  async #post(): Promise<void> {
-    const { outbox } = this.#parts;
-    if (this.#circle === null && !(await this.#start())) return;
-    const circle = this.#circle as Id;
-    for (const item of await outbox.of(circle)) {
-      if (item.failed !== '') continue;
-      const went = await this.#postOne(circle, item);
-      await this.#showWaiting();
-      if (!went) return;
-    }
-  }
-
-  async #postOne(circle: Id, item: Waiting): Promise<boolean> {
-    const { outbox, chains, authoring, hub, now } = this.#parts;
-    let waiting = item;
-    for (let attempt = 0; attempt < 6; attempt++) {
-      // It may have been stored without our hearing of it, even as another sealing of the same words.
-      if (this.#lines.numberOf(waiting.draft.id) !== undefined) return this.#done(circle, waiting);
-      if (waiting.sealed === undefined) {
-        const sealed = await this.#sealer.seal(chains.reader(circle), waiting.draft, now());
-        if (sealed.kind === 'Ask') return this.#ask(waiting);
-        if (sealed.kind === 'Refused') {
-          if (sealed.refusal !== 'Stale') return this.#refusedHere(circle, waiting, sealed.refusal);
-          await authoring.repair(circle);
-          continue;
-        }
-        waiting = { ...waiting, sealed: sealed.bytes };
-        await outbox.put(circle, waiting);
-      }
-      const reply = await hub.call('Post', waiting.sealed as Bytes);
-      const error = reply.error ?? null;
-      if (error === null) {
-        await chains.follow(circle);
-        return this.#done(circle, waiting);
-      }
-      await this.#reading(() => chains.follow(circle));
-      if (later.has(error)) return this.#tryLater(reply.retryAfter);
-      if (error === 'Different' && this.#lines.numberOf(waiting.draft.id) !== undefined) continue;
-      if (!sealAgain.has(error)) return this.#failed(circle, waiting, error);
-      if (error === 'Stale') await authoring.repair(circle);
-      waiting = { ...waiting, sealed: undefined };
-      await outbox.put(circle, waiting);
-    }
-    return this.#tryLater(10);
-  }
-
-  async #done(circle: Id, waiting: Waiting): Promise<boolean> {
-    await this.#parts.outbox.remove(circle, waiting);
-    return true;
-  }
-
-  async #failed(circle: Id, waiting: Waiting, reason: string): Promise<boolean> {
-    await this.#parts.outbox.put(circle, { ...waiting, sealed: undefined, failed: reason });
-    return true;
-  }
-
-  async #refusedHere(circle: Id, waiting: Waiting, refusal: string): Promise<boolean> {
-    // Without the newest secret another member has to repair first; the words wait for that.
-    if (refusal === 'DoesNotOpen' || refusal === 'KeysWithheld') return this.#tryLater(10);
-    return this.#failed(circle, waiting, refusal);
-  }
-
-  #ask(waiting: Waiting): boolean {
-    this.#asking = waiting;
-    this.#show();
-    return false;
-  }
-
-  #tryLater(seconds: number): boolean {
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#run(), Math.max(1, seconds) * 1000);
-    return false;
-  }
-
-  // ---- Starting a circle ---------------------------------------------------------------------------------------------
-
-  /** Makes link 0 for the first words that wait. False when nothing waits, or it could not be stored yet. */
-  async #start(): Promise<boolean> {
-    const { outbox, authoring, api } = this.#parts;
-    const [first] = await outbox.of(this.#place());
-    if (first === undefined && this.#pending === null) return false;
-    for (let attempt = 0; attempt < 5; attempt++) {
-      let starting = await outbox.starting(this.#key);
-      if (starting === null) {
-        starting = startingOf(await authoring.draft(this.#kind(), this.#members()), this.#beside());
-        // Kept before it is posted: a lost answer must not start a second circle.
-        await outbox.restart(this.#key, this.#place(), starting);
-        this.#pending = starting.circle;
-      }
-      const reply = await api.commit({ manifest: starting.manifest, copies: [...starting.copies], ...starting.beside });
-      if (isDone(reply)) {
-        await outbox.restart(this.#key, starting.circle, reply.circle);
-        this.#pending = null;
-        await this.#became(reply.circle);
-        return true;
-      }
-      // Somebody's key or the clinic's list changed meanwhile: made afresh with the newest links.
-      await outbox.restart(this.#key, starting.circle, this.#key);
-      this.#pending = null;
-    }
-    return this.#tryLater(10);
-  }
-
   /** A patient's thread with a team that is there already is gone on with, whoever's device began it. */
   async #findThread(): Promise<void> {
     const target = this.#target;
     if (!('threadWith' in target)) return;
     const items = this.#parts.mine.get() ?? (await this.#parts.api.circles()).items;
     const there = items.find((c) => c.kind === kinds.thread && c.teams.includes(target.threadWith));
-    if (there === undefined) return;
-    await this.#parts.outbox.restart(this.#key, this.#place(), there.circle);
-    this.#pending = null;
-    await this.#became(there.circle);
-    await this.#showWaiting();
+    if (there !== undefined) await this.adopt(there.circle);
+  }
+
+  #later(seconds: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#run(), 1000 * (seconds > 0 ? seconds : 10));
   }
 
   async #became(circle: Id): Promise<void> {
     const { vault } = this.#parts;
+    if (this.#circle !== null) return;
     this.#circle = circle;
     this.#listenToLog();
     const text = this.draft.get();
-    await vault.locked((writer) => writer.put({ [`draft/${this.#key}`]: null, [`draft/${circle}`]: text === '' ? null : utf8(text) }));
+    await vault.locked((writer) => writer.put({ [`draft/${keyOf(this.#target)}`]: null, [`draft/${circle}`]: text === '' ? null : utf8(text) }));
     await this.#parts.chains.follow(circle);
     this.#show();
-  }
-
-  #kind(): Kind {
-    if ('threadWith' in this.#target) return kinds.thread;
-    return 'roomFor' in this.#target ? kinds.crisis : kinds.channel;
-  }
-
-  #members(): NewMember[] {
-    const { person } = this.#parts;
-    const target = this.#target;
-    const member = (principal: Id): NewMember => ({ principal: id(principal), role: roles.member });
-    const patient = (principal: Id): NewMember => ({ principal: id(principal), role: roles.patient });
-    if ('threadWith' in target) return [patient(person), member(target.threadWith)];
-    if ('roomFor' in target) return [patient(target.roomFor.patient), ...this.#crisisTeams().map(member)];
-    if (!('channelWith' in target)) return [];
-    const { directory } = this.#parts;
-    const reached = target.channelWith.some((p) => p === person || (directory.team(p)?.mine ?? null) !== null);
-    return [...target.channelWith, ...(reached ? [] : [person])].map(member);
-  }
-
-  #crisisTeams(): Id[] {
-    return (this.#parts.directory.state.get()?.teams ?? []).filter((t) => t.care === 'crisis').map((t) => t.team);
-  }
-
-  #beside() {
-    if ('roomFor' in this.#target) return { alert: this.#target.roomFor.alert };
-    return 'channelWith' in this.#target ? { about: this.#target.about, title: this.#target.title } : {};
-  }
-
-  /** Who will be able to read, as the page says before the circle is there. */
-  #expected(): string[] {
-    const custodian = this.#parts.directory.state.get()?.custodian ?? null;
-    return [...this.#members().map((m) => m.principal.toString()), ...(custodian === null ? [] : [custodian])];
   }
 
   #audience(): string[] {
     return this.#parts.chains.reader(this.#circle as Id).newest?.members.map((m) => m.principal.toString()) ?? [];
   }
 
-  // ---- Showing -------------------------------------------------------------------------------------------------------
-
   async #showWaiting(): Promise<void> {
-    this.#waiting = await this.#parts.outbox.of(this.#place());
+    this.#waiting = await this.#parts.outbox.of(this.#posting.place);
     if (!this.#waiting.some((w) => this.#asking !== null && w.pressedAt === this.#asking.pressedAt)) this.#asking = null;
     this.#show();
   }
@@ -479,68 +330,21 @@ export class CareConversation implements Conversation {
   }
 
   #picture(): ConversationState {
-    const { chains, person, hub, directory } = this.#parts;
-    const reader = this.#circle === null ? undefined : chains.reader(this.#circle);
-    const newest = reader?.newest;
-    const stopped = reader === undefined || reader.stoppedBy === 'None' ? null : reader.stoppedBy;
-    const nameOf = (principal: Id): string => this.#nameOf(principal, newest);
-    const members = newest?.members.map((m) => ({ principal: m.principal.toString(), patient: m.role === roles.patient }))
-      ?? (this.#circle === null && directory.state.get() !== null ? this.#expected().map((p) => ({ principal: p, patient: this.#isPatient(p) })) : []);
-    const readers = readersOf(members, { person, nameOf, team: (t) => directory.team(t) });
-    const lines = this.#lines.draw(this.#waiting, {
-      person, links: chains.links, nameOf, typing: [...this.#typing.keys()], reaches: (epoch) => chains.reaches(epoch),
-      aside: keepersOnly(readers),
-    });
-    return {
-      circle: this.#circle, kind: newest?.kind ?? this.#kind(), loading: this.#loading, lines,
-      readers,
-      typing: [...this.#typing.keys()].map(nameOf),
-      canWrite: stopped === null && this.#gone === null && (newest === undefined ? this.#circle === null : chains.reaches(newest)),
-      stopped, gone: this.#gone,
-      ask: this.#asking === null ? null : { id: `${this.#asking.pressedAt}`, text: textOf(this.#asking), added: this.#added(newest).map(nameOf) },
-      last: reader?.position ?? 0, openedByMe: Math.max(this.#openedTo, this.#lines.openedBy(person)),
-      connection: hub.connection.get(),
+    const view = {
+      circle: this.#circle, loading: this.#loading, gone: this.#gone, lines: this.#lines, waiting: this.#waiting, asking: this.#asking,
+      typing: this.#typing.now, openedTo: this.#openedTo,
     };
+    return picture(view, this.#planned, this.#parts);
   }
 
-  #isPatient(principal: Id): boolean {
-    if ('threadWith' in this.#target) return principal === this.#parts.person;
-    return 'roomFor' in this.#target && principal === this.#target.roomFor.patient;
-  }
-
-  #added(newest: Manifest | undefined): Id[] {
-    const before = new Set(this.#asking?.draft.audience);
-    return (newest?.members ?? []).map((m) => m.principal.toString()).filter((p) => !before.has(p));
-  }
-
-  /** Staff and teams by the clinic's signed list; the patient by the clinic's record. */
-  #nameOf(principal: Id, newest: Manifest | undefined): string {
-    const { directory, self, person, mine } = this.#parts;
-    const signed = directory.nameOf(principal);
-    if (signed !== null) return signed;
-    if (principal === person) return self.name;
-    if (newest?.find(id(principal))?.role !== roles.patient) return '';
-    return mine.get()?.find((c) => c.circle === this.#circle)?.patientName ?? '';
-  }
-
-  /** Without a connection things wait; what else fails is a mistake that the page should tell. */
+  /** Without a connection, or when the server has no time, things wait and are tried again. What else fails is a mistake of ours. */
   async #quietly(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (error instanceof Refused) this.#parts.chains.report(this.#place(), 'conversation', error.reason);
-      else if (!(error instanceof Unreachable) && (error as Error).name !== 'SignedOut') console.error(error);
-      if (this.#waiting.length > 0 && error instanceof Unreachable) this.#tryLater(15);
+      if (error instanceof Refused || error instanceof Unreachable) this.#later(error instanceof Refused ? error.retryAfter : 15);
+      else if (!(error instanceof SignedOut)) console.error(error);
       this.#show();
     }
   }
-}
-
-function textOf({ draft }: Waiting): string {
-  const content = contentOf(draft.content);
-  return 'text' in content ? content.text : '';
-}
-
-function alertBytes(alert: string | undefined): Bytes {
-  return alert === undefined ? absent : (fromHex(alert.replaceAll('-', '')) ?? absent);
 }

@@ -46,13 +46,15 @@ export class NewPerson {
     const clinic = 'clinic' in beginning ? beginning.clinic : undefined;
     const device = await DeviceKey.generate();
     const { keyring, update } = await UnlockedKeyring.enrol(device.publicKey, [codeUnlocker(this.#code)], clinic, now());
-    const tag = 'clinic' in beginning ? beginning.tag(keyring.person) : absent;
-    await api.storeCard({ card: update.card.bytes, keyring: update.keyring, wraps: [...update.wraps], tag });
-    if (clinic !== undefined) await keep(await keyring.toDevice(device), clinic);
-    else await found([update.card], keyring, device, name, parts);
-    const person = keyring.person.toString();
-    keyring.dispose();
-    return person;
+    try {
+      const tag = 'clinic' in beginning ? beginning.tag(keyring.person) : absent;
+      await api.storeCard({ card: update.card.bytes, keyring: update.keyring, wraps: [...update.wraps], tag });
+      if (clinic !== undefined) await keep(await keyring.toDevice(device), clinic);
+      else await found([update.card], keyring, device, name, parts);
+      return keyring.person.toString();
+    } finally {
+      keyring.dispose();
+    }
   }
 }
 
@@ -86,26 +88,34 @@ async function addThisDevice(self: Self, code: RecoveryCode, parts: EnrolParts, 
   const { api, now = Date.now } = parts;
   const { cards, keyring: stored, wraps } = await readKeys(api);
   const keyring = accepted(await UnlockedKeyring.open(cards, stored, wraps, codeUnlocker(code)));
-  // The server names the account's person; keys of another would be a mix-up.
-  if (self.person !== null && self.person !== keyring.person.toString()) throw new Refused('KeysWithheld');
-  const device = await DeviceKey.generate();
-  const newest = cards.at(-1) as Card;
-  // A card can list so many devices. Then the one that came first goes, which renews the receiving key: the others unlock once more.
-  if (newest.devices.length === limits.devices) {
-    await store(api, await keyring.removeDevice(oldestDevice(cards), [codeUnlocker(code)], now()));
+  try {
+    // The server names the account's person; keys of another would be a mix-up.
+    if (self.person !== null && self.person !== keyring.person.toString()) throw new Refused('KeysWithheld');
+    const newest = cards.at(-1) as Card;
+    if (newest.devices.length === limits.devices) {
+      // A card can list so many devices. The one that came first goes, which renews the receiving key: the others unlock once more.
+      await store(api, await keyring.removeDevice(oldestDevice(cards), [codeUnlocker(code)], now()));
+      return await addThisDevice(self, code, parts, foundAs);
+    }
+    const device = await DeviceKey.generate();
+    const added = await keyring.addDevice(device.publicKey, now());
+    await store(api, added);
+    if (keyring.clinic !== undefined) await keep(await keyring.toDevice(device), keyring.clinic);
+    else await foundWith([...cards, added.card], added, code, device, foundAs, parts);
+    return keyring.person.toString();
+  } finally {
     keyring.dispose();
-    return addThisDevice(self, code, parts, foundAs);
   }
-  const added = await keyring.addDevice(device.publicKey, now());
-  await store(api, added);
-  if (keyring.clinic !== undefined) await keep(await keyring.toDevice(device), keyring.clinic);
-  else {
-    const whole = accepted(await UnlockedKeyring.open([...cards, added.card], added.keyring, added.wraps, codeUnlocker(code)));
-    await found([...cards, added.card], whole, device, foundAs, parts);
-    whole.dispose();
+}
+
+/** Goes on with a founding, on top of the card that added this device. */
+async function foundWith(cards: readonly Card[], added: CardUpdate, code: RecoveryCode, device: DeviceKey, name: string, parts: EnrolParts): Promise<void> {
+  const keyring = accepted(await UnlockedKeyring.open(cards, added.keyring, added.wraps, codeUnlocker(code)));
+  try {
+    await found(cards, keyring, device, name, parts);
+  } finally {
+    keyring.dispose();
   }
-  keyring.dispose();
-  return keyring.person.toString();
 }
 
 /** Clinic link 0, if it is not there, then the card whose keyring names the clinic (PROTOCOL section 5). */

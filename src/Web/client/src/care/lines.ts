@@ -1,8 +1,9 @@
 import {
-  type Applied, equal, type Manifest, type Mark, type Message, type MessageOpened, readContent, readOpen, receivingKeyOf, type LinkStore, type Refusal, toBase64Url,
+  absent, type Applied, type Bytes, equal, fromHex, type LinkStore, type Manifest, type Mark, type Message, type MessageOpened, readContent, readOpen,
+  receivingKeyOf, type Refusal, toBase64Url, writeOpen,
 } from '../crypto';
 import type { Waiting } from './outbox';
-import type { Change, Content, History, Line, LineState, MarkName, MessageLine, SystemLine } from './types';
+import type { Change, Content, History, Line, LineState, MarkName, MessageLine, SendOptions, SystemLine } from './types';
 import type { Id, OpenedMark } from './wire';
 
 const markNames: Readonly<Record<Mark, MarkName>> = { DeviceRemoved: 'removed-device', DifferentLog: 'other-version', ClockOff: 'odd-time' };
@@ -126,6 +127,12 @@ export function contentOf(bytes: Uint8Array): MessageLine['content'] {
 
 export function itemsOf(content: Content): string[] {
   return content.type === 'text' ? ['text', content.text] : ['details', content.where, content.text];
+}
+
+/** What the server may read beside a message: only what the patient chose to share (PROTOCOL section 4, `open`). */
+export function openOf({ soon, alert }: SendOptions): Bytes {
+  if (soon === undefined && alert === undefined) return absent;
+  return writeOpen({ soon: soon ?? 'none', alert: alert === undefined ? absent : (fromHex(alert.replaceAll('-', '')) ?? absent) });
 }
 
 function soonOf(message: Message): MessageLine['soon'] {

@@ -3,15 +3,16 @@ import { openApi, type Api } from './api';
 import { Authoring } from './authoring';
 import { Chains } from './chains';
 import { CareCircles } from './circles';
-import { CareConversation, keyOf } from './conversation';
+import { CareConversation } from './conversation';
 import { Vault } from './device';
 import { CareDirectory } from './directory';
-import { Locked, SignedOut, Unreachable } from './errors';
+import { Locked, Refused, SignedOut, Unreachable } from './errors';
 import { CareHub, type Hub } from './hub';
 import { id } from './ids';
 import { Outbox } from './outbox';
 import type { OpenCare } from './session';
 import { Store } from './store';
+import { keyOf } from './targets';
 import type { Care, Conversation, Target } from './types';
 import type { CircleInfo, Self } from './wire';
 
@@ -35,7 +36,9 @@ export async function openCareWith(self: Self, parts: CareParts): Promise<PageCa
   const seeds = await Promise.all(keys.seeds.map((seed) => ReceivingSeed.fromSeed(seed)));
   const device = new UnlockedDevice(id(self.person), await DeviceKey.restore(keys.device), seeds, Hash.from(keys.clinic));
   const hub = parts.hub(device);
-  const chains = await Chains.open(device, device.clinic as Hash, { hub, api: parts.api, vault });
+  const pinned = device.clinic as Hash;
+  const chains = await Chains.open(device, pinned, { hub, api: parts.api, vault });
+  if (self.clinic !== null && self.clinic !== pinned.toString()) chains.report(pinned.toString(), 'clinic', 'OtherClinic');
   return new PageCare(self, device, hub, chains, vault, parts);
 }
 
@@ -75,7 +78,10 @@ export class PageCare implements Care {
   conversation(target: Target): Conversation {
     const key = keyOf(target);
     const known = this.#open.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if ('roomFor' in target && target.roomFor.room !== null) void known.adopt(target.roomFor.room);
+      return known;
+    }
     const made = new CareConversation(target, {
       self: this.self, person: this.person, hub: this.hub, api: this.api, vault: this.#vault, outbox: this.#outbox, chains: this.chains,
       authoring: this.authoring, directory: this.directory, mine: this.mine, now: this.#parts.now, jitter: (most) => most * this.#parts.random(),
@@ -92,7 +98,7 @@ export class PageCare implements Care {
 
   #listen(): void {
     const { hub } = this;
-    const look = (): void => void this.#quietly(() => this.look());
+    const look = (): void => void this.#quietly(() => this.look(), look);
     hub.onConnected(() => {
       look();
       this.#repairTeamsSoon();
@@ -117,12 +123,13 @@ export class PageCare implements Care {
     }), 10_000 * this.#parts.random());
   }
 
-  /** Without a connection it is done with the next one. */
-  async #quietly(work: () => Promise<void>): Promise<void> {
+  /** Without a connection it is done with the next one; when the server has no time, a little later. What else fails is a mistake of ours. */
+  async #quietly(work: () => Promise<void>, again?: () => void): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof Unreachable) && !(error instanceof SignedOut)) console.error(error);
+      if (error instanceof Refused) setTimeout(() => again?.(), 1000 * (error.retryAfter || 10));
+      else if (!(error instanceof Unreachable) && !(error instanceof SignedOut)) console.error(error);
     }
   }
 }

@@ -139,7 +139,7 @@ describe('the connection to the hub', () => {
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true }, fc.constant(null), fc.boolean(), fc.maxSafeInteger(), fc.double({ noNaN: true }), fc.string({ unit: 'grapheme', maxLength: 300 }),
+    { depthSize: 'small', withCrossShrink: true }, fc.constant(null), fc.boolean(), fc.maxSafeInteger(), fc.double({ noNaN: true }).map((n) => (n === 0 ? 0 : n)), fc.string({ unit: 'grapheme', maxLength: 300 }),
     fc.uint8Array({ maxLength: 300 }), fc.array(tie('any'), { maxLength: 20 }), fc.dictionary(fc.string({ minLength: 1 }), tie('any'), { maxKeys: 20, noNullPrototype: true }),
   ),
 })).any;
@@ -148,7 +148,7 @@ describe('MessagePack', () => {
   const frame = (result: unknown): HubMessage => ({ type: MessageType.Completion, invocationId: 'x', result } as HubMessage);
 
   it("is read as Microsoft's code wrote it, and the other way round", () => {
-    fc.assert(fc.property(value.filter((v) => !Object.is(v, -0)), (v) => {
+    fc.assert(fc.property(value, (v) => {
       const bytes = new Uint8Array(theirs.writeMessage(frame(v)));
       const start = bytes.findIndex((b) => b < 0x80) + 1;
       expect((unpack(bytes.subarray(start)) as unknown[])[4]).toEqual(v);

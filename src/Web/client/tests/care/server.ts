@@ -37,6 +37,8 @@ export class FakeServer implements Links {
   readonly cut = new Set<Account>();
   /** Loses the answer of this many posts that it has stored. */
   loseAnswers = 0;
+  /** Loses posts before they are stored. */
+  dropPosts = false;
   loseCommitAnswers = 0;
   /** Refuses every post with this. */
   refusePosts: string | null = null;
@@ -143,6 +145,7 @@ export class FakeServer implements Links {
   }
 
   async #post(a: Account, bytes: Bytes): Promise<unknown> {
+    if (this.dropPosts) throw new Error('The line broke before the commit');
     if (this.refusePosts !== null) return { Error: this.refusePosts };
     const message = Message.decode(bytes);
     if (typeof message === 'string') return { Error: message };

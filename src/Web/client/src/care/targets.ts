@@ -1,0 +1,64 @@
+import { type Kind, kinds, type NewMember, roles } from '../crypto';
+import type { Beside } from './authoring';
+import { id } from './ids';
+import type { Directory, Target } from './types';
+import type { Id } from './wire';
+
+/** What a target is called on this device, before and after it has a circle. */
+export function keyOf(target: Target): string {
+  if ('circle' in target) return target.circle;
+  if ('threadWith' in target) return `thread-${target.threadWith}`;
+  if ('roomFor' in target) return `room-${target.roomFor.alert}`;
+  return `channel-${target.about}-${encodeURIComponent(target.title)}-${[...target.channelWith].sort().join('-')}`;
+}
+
+/** The circle that is to be made for a target with its first words: kind, members, and what the server is told beside. */
+export class Planned {
+  readonly #target: Target;
+  readonly #person: Id;
+  readonly #directory: Directory;
+
+  constructor(target: Target, person: Id, directory: Directory) {
+    this.#target = target;
+    this.#person = person;
+    this.#directory = directory;
+  }
+
+  get kind(): Kind {
+    if ('threadWith' in this.#target) return kinds.thread;
+    return 'roomFor' in this.#target ? kinds.crisis : kinds.channel;
+  }
+
+  get beside(): Beside {
+    const target = this.#target;
+    if ('roomFor' in target) return { alert: target.roomFor.alert };
+    return 'channelWith' in target ? { about: target.about, title: target.title } : {};
+  }
+
+  members(): NewMember[] {
+    const target = this.#target;
+    if ('threadWith' in target) return [patient(this.#person), member(target.threadWith)];
+    if ('roomFor' in target) return [patient(target.roomFor.patient), ...this.#crisisTeams().map(member)];
+    if (!('channelWith' in target)) return [];
+    const reached = target.channelWith.some((p) => p === this.#person || (this.#directory.team(p)?.mine ?? null) !== null);
+    return [...target.channelWith, ...(reached ? [] : [this.#person])].map(member);
+  }
+
+  /** Who will be able to read, the record keepers among them, as the page says before the circle is there. */
+  audience(): Id[] {
+    const custodian = this.#directory.state.get()?.custodian ?? null;
+    return [...this.members().map((m) => m.principal.toString()), ...(custodian === null ? [] : [custodian])];
+  }
+
+  isPatient(principal: Id): boolean {
+    if ('threadWith' in this.#target) return principal === this.#person;
+    return 'roomFor' in this.#target && principal === this.#target.roomFor.patient;
+  }
+
+  #crisisTeams(): Id[] {
+    return (this.#directory.state.get()?.teams ?? []).filter((team) => team.care === 'crisis').map((team) => team.team);
+  }
+}
+
+const member = (principal: Id): NewMember => ({ principal: id(principal), role: roles.member });
+const patient = (principal: Id): NewMember => ({ principal: id(principal), role: roles.patient });
