@@ -81,7 +81,8 @@ public static class HubServices
         var factory = host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>();
         var database = host.Services.GetRequiredService<Database>();
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage");
-        await Upgrade.Apply(factory, database, logger, cancellation);
+        await using FileStream held = await Upgrade.Lock(database, cancellation);
+        await Upgrade.Apply(factory, logger, cancellation);
 
         bool demo = host.Services.GetRequiredService<IConfiguration>().GetValue<bool>("Demo");
         // The console, not the log: logs are kept and read by others.

@@ -4,28 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace CareConnect.Hub.Storage;
 
 /// <summary>Brings the database up to date at start, before anything else opens it.</summary>
-public static class Upgrade
+internal static class Upgrade
 {
-    /// <summary>Waits for another process that does the same on this file.</summary>
-    public static async Task Apply(IDbContextFactory<ClinicDb> factory, Database database, ILogger logger, CancellationToken cancellation)
+    /// <summary>One process at a time, by the operating system's lock: it ends with the process, whatever happens to it.</summary>
+    public static async Task<FileStream> Lock(Database database, CancellationToken cancellation)
     {
-        // (1) One process at a time, by the operating system's lock: it ends with the process, whatever happens to it.
-        await using FileStream held = await TakeLock(Path.Combine(database.Folder, "migrate.lock"), cancellation);
-        await using ClinicDb db = await factory.CreateDbContextAsync(cancellation);
-
-        // (2) EF's own lock is a row, which a killed process leaves behind. We hold the real lock, so it is nobody's.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
-        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellation);
-
-        List<string> pending = [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
-        if (pending.Count == 0)
-            return;
-        await db.Database.MigrateAsync(cancellation);
-        logger.Migrated(pending.Count);
-    }
-
-    private static async Task<FileStream> TakeLock(string path, CancellationToken cancellation)
-    {
+        string path = Path.Combine(database.Folder, "migrate.lock");
         while (true)
         {
             try
@@ -37,5 +21,21 @@ public static class Upgrade
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
             }
         }
+    }
+
+    /// <summary>Only under the lock.</summary>
+    public static async Task Apply(IDbContextFactory<ClinicDb> factory, ILogger logger, CancellationToken cancellation)
+    {
+        await using ClinicDb db = await factory.CreateDbContextAsync(cancellation);
+
+        // EF's own lock is a row, which a killed process leaves behind. We hold the real lock, so it is nobody's.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellation);
+
+        List<string> pending = [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
+        if (pending.Count == 0)
+            return;
+        await db.Database.MigrateAsync(cancellation);
+        logger.Migrated(pending.Count);
     }
 }
