@@ -1,4 +1,4 @@
-import { type Bytes, type Commit, isRefusal, Message, MessageSealer } from '../crypto';
+import { type Bytes, type Commit, MessageSealer } from '../crypto';
 import { type Api, lostRaces } from './api';
 import { type Authoring, isDone } from './authoring';
 import type { Chains } from './chains';
@@ -93,8 +93,7 @@ export class Posting {
   /** False when the next words have to wait behind these. */
   async #post(circle: Id, item: Waiting): Promise<boolean> {
     const { outbox, chains, hub, now } = this.#parts;
-    // Sealed by a device that this browser was before it was unlocked again: nobody takes that any more.
-    let waiting = item.sealed === undefined || this.#isOurs(item.sealed) ? item : { ...item, sealed: undefined };
+    let waiting = item;
     for (let attempt = 0; attempt < 6; attempt++) {
       // (1) It may have been stored without our hearing of it, even as another sealing of the same words.
       if (this.#spot.numberOf(waiting.draft.id) !== undefined) return this.#done(circle, waiting);
@@ -157,11 +156,6 @@ export class Posting {
   #wait(seconds: number): false {
     this.#spot.later(seconds > 0 ? seconds : soon);
     return false;
-  }
-
-  #isOurs(sealed: Bytes): boolean {
-    const message = Message.decode(sealed);
-    return !isRefusal(message) && message.header.device.equals(this.#parts.chains.device.key.publicKey);
   }
 
   /** Makes link 0 for the first words that wait; null when nothing waits, or it could not be stored yet. */
