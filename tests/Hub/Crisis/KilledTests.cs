@@ -15,13 +15,15 @@ public sealed class KilledTests
     [InlineData(18)]
     public async Task A_clinic_that_is_killed_has_lost_no_alert_and_no_item_is_half_moved(int acknowledged)
     {
+        await BusyClinic.WorkIfSecond();
         await using var clinic = await Open();
         var luis = await clinic.Person("luis", Role.Crisis);
         await clinic.Team("crisis team", "crisis", luis);
         await clinic.Team("dana's team", "therapy", await clinic.Person("dana", Role.Clinician));
 
         // kill -9 in the middle of its work.
-        var heard = await BusyClinic.KillAfter(acknowledged, clinic.Folder);
+        var heard = await BusyClinic.KillAfter(
+            acknowledged, clinic.Folder, nameof(A_clinic_that_is_killed_has_lost_no_alert_and_no_item_is_half_moved));
 
         // (1) Every acknowledged alert is there with its first event; none is there without one.
         Assert.Equal([], clinic.Read(sql => heard.Where(alert => !sql.Any(
