@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CareConnect.Web.Languages;
 
 /// <summary>
-/// Moments as a person says them, in the clinic's time zone: "Tuesday 2 pm", "mañana a las 10 a. m.".
+/// Moments as a person says them, in the clinic's time zone: "5 pm today", "mañana a las 10 a. m.".
 /// Formats are those of the United States in both languages.
 /// </summary>
 /// <param name="zone">The clinic's.</param>
@@ -27,8 +27,13 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
         ? Capital(here.ToString("dddd, d 'de' MMMM", Spanish))
         : here.ToString("dddd, MMMM d", English);
 
-    /// <summary>When something will have happened: "today 5 pm", "el martes a las 2 p. m.".</summary>
-    public string By(long at) => InSpanish ? $"{Day(at)} {AtHour(at)}" : $"{Day(at)} {Hours(at)}";
+    /// <summary>When something will have happened: "5 pm today", "Friday 2 pm", "el martes a las 2 p. m.".</summary>
+    public string By(long at) => (InSpanish, (Local(at).Date - here.Date).Days) switch
+    {
+        (true, _) => $"{Day(at)} {AtHour(at)}",
+        (false, 0 or 1) => $"{Hours(at)} {Day(at)}",
+        (false, _) => $"{Day(at)} {Hours(at)}",
+    };
 
     /// <summary>When something happened: "at 9:40 am" today, "on Friday at 3:20 pm", "el 2 de noviembre".</summary>
     public string At(long at)

@@ -11,8 +11,8 @@ public sealed class ClinicTimeTests
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 30, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("en", 0, 17, 0, "today 5 pm")]
-    [InlineData("en", 1, 10, 0, "tomorrow 10 am")]
+    [InlineData("en", 0, 17, 0, "5 pm today")]
+    [InlineData("en", 1, 10, 0, "10 am tomorrow")]
     [InlineData("en", 3, 14, 30, "Friday 2:30 pm")]
     [InlineData("en", 9, 9, 0, "Thursday, December 3, 9 am")]
     [InlineData("es", 0, 17, 0, "hoy a las 5 p. m.")]

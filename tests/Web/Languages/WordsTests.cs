@@ -36,6 +36,10 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void No_sentence_ends_in_a_time_that_already_ends_in_a_stop() =>
+        Assert.Empty(Spanish.Where(word => word.Value.EndsWith("}.", StringComparison.Ordinal)).Select(word => word.Key));
+
+    [Fact]
     public void Every_word_that_is_asked_for_exists_and_every_word_that_exists_is_asked_for()
     {
         var source = string.Concat(Directory.EnumerateFiles(Sources, "*.cs*", SearchOption.AllDirectories)
