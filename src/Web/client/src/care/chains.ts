@@ -25,7 +25,15 @@ export interface Listener {
 }
 
 /** A circle's reader with what it was given. */
-interface Followed { readonly reader: CircleReader; listener: Listener | undefined; copiesTo: number; reported: number }
+interface Followed {
+  readonly reader: CircleReader;
+  readonly listeners: Set<Listener>;
+  /** What listeners heard, for those who come later. */
+  readonly said: (readonly [applied: Applied, at: number | undefined])[];
+  marks: readonly OpenedMark[];
+  copiesTo: number;
+  reported: number;
+}
 
 /**
  * All chains that this page follows, over one store of checked links: the clinic, its teams, persons' cards, and the
@@ -169,7 +177,8 @@ export class Chains {
       const { entries, last, opened } = await this.#parts.hub.ask('Since', circle, reader.position);
       if (entries.some((entry) => entry.kind === 'manifest')) await this.#copies(circle, followed);
       for (const entry of entries) this.#hear(circle, followed, await reader.apply(entry), entry);
-      followed.listener?.opened(opened);
+      followed.marks = opened;
+      for (const listener of followed.listeners) listener.opened(opened);
       if (reader.stoppedBy !== 'None' || reader.position >= last || entries.length === 0) break;
     }
     if (reader.caughtUp() !== 'None') this.report(circle, 'conversation', reader.stoppedBy);
@@ -197,11 +206,15 @@ export class Chains {
   #open(circle: Id, listener?: Listener): Followed {
     const known = this.#followed.get(circle);
     if (known !== undefined) {
-      known.listener ??= listener;
+      if (listener !== undefined && !known.listeners.has(listener)) {
+        known.listeners.add(listener);
+        for (const [applied, at] of known.said) listener.applied(applied, at);
+        listener.opened(known.marks);
+      }
       return known;
     }
     const reader = new CircleReader(id(circle), this.keys, { pins: this.links.pins, missing: (chains) => this.#missing(chains) });
-    const followed = { reader, listener, copiesTo: 0, reported: -1 };
+    const followed: Followed = { reader, listeners: new Set(listener === undefined ? [] : [listener]), said: [], marks: [], copiesTo: 0, reported: -1 };
     this.#followed.set(circle, followed);
     return followed;
   }
@@ -209,7 +222,9 @@ export class Chains {
   #hear(circle: Id, followed: Followed, all: readonly Applied[], at?: Entry): void {
     for (const applied of all) {
       if (applied.kind === 'CircleStopped' && applied.refusal !== 'Stopped') this.report(circle, this.#kindOf(circle), applied.refusal);
-      followed.listener?.applied(applied, 'number' in applied && applied.number === at?.number ? at.at : undefined);
+      const stored = applied.number === at?.number ? at.at : undefined;
+      followed.said.push([applied, stored]);
+      for (const listener of followed.listeners) listener.applied(applied, stored);
     }
   }
 
@@ -249,7 +264,7 @@ export class Chains {
 
   #kindOf(circle: Id): Trouble['kind'] {
     if (circle === this.clinic.toString()) return 'clinic';
-    return this.#followed.get(circle)?.listener === undefined ? 'team' : 'conversation';
+    return (this.#followed.get(circle)?.listeners.size ?? 0) === 0 ? 'team' : 'conversation';
   }
 
   #troubled(chain: Id): boolean {

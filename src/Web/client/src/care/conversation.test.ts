@@ -111,6 +111,23 @@ describe('a conversation', () => {
   });
 });
 
+describe('one circle', () => {
+  it('is one conversation on a page, however it is asked for', async () => {
+    const { circle, his } = await thread();
+    expect(sam.care.conversation({ circle })).toBe(his);
+  });
+
+  it('tells two conversations that come to it by different ways the same', async () => {
+    const { circle, hers } = await thread();
+    const other = dana.care.conversation({ roomFor: { alert: 'x', patient: sam.person, room: null } }) as typeof hers & { adopt(circle: string): Promise<void> };
+    await other.adopt(circle);
+    await until(other, (s) => texts(s).length === 1);
+    await say(hers, 'To both');
+    await until(other, (s) => texts(s).length === 2);
+    await until(hers, (s) => texts(s).length === 2);
+  });
+});
+
 describe('what is not sent yet', () => {
   it('is kept on the device and goes by itself when the connection is back', async () => {
     const { circle, his } = await thread();

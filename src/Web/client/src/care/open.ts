@@ -77,9 +77,10 @@ export class PageCare implements Care {
 
   conversation(target: Target): Conversation {
     const key = keyOf(target);
-    const known = this.#open.get(key);
+    const circle = 'circle' in target ? target.circle : 'roomFor' in target ? target.roomFor.room : null;
+    const known = this.#open.get(key) ?? [...this.#open.values()].find((talk) => circle !== null && talk.state.get().circle === circle);
     if (known !== undefined) {
-      if ('roomFor' in target && target.roomFor.room !== null) void known.adopt(target.roomFor.room);
+      if (circle !== null) void known.adopt(circle);
       return known;
     }
     const made = new CareConversation(target, {
