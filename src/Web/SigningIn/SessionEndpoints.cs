@@ -40,7 +40,7 @@ public static class SessionEndpoints
         if (context.Caller() is { } caller) await sender.Send(new EndSession(caller.Session), context.RequestAborted);
         if (!byCookie) return Results.NoContent();
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return Results.Redirect("/sign-in?out=1");
+        return Results.Redirect("/sign-in?out=true");
     }
 
     /// <summary>"Stay signed in": asking is enough, the cookie is renewed with the answer.</summary>

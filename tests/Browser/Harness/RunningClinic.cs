@@ -90,7 +90,7 @@ internal sealed class RunningClinic : IAsyncDisposable
     }
 
     /// <summary>The one-time code that the console shows while there is no clinic.</summary>
-    public async Task<string> SetupCode() => (await LineWith("one-time code")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+    public async Task<string> SetupCode() => (await LineWith("enter this code")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
 
     /// <summary>A line of the console that holds the text, once it is there.</summary>
     public async Task<string> LineWith(string text)

@@ -15,7 +15,7 @@ public sealed class CoverJourney(Chromium chromium, DemoClinic demo)
         {
             await maya.SignInAs("Maya Torres");
             await maya.OpenThread("Dana’s team");
-            await maya.Write("Written before Amari came.");
+            await maya.Write("Written before Luis came.");
         }
 
         await using (var dana = await chromium.Desk(demo.Clinic))
@@ -24,19 +24,19 @@ public sealed class CoverJourney(Chromium chromium, DemoClinic demo)
             await dana.Page.GetByRole(AriaRole.Link, new() { Name = "Teams" }).ClickAsync();
             await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Add someone to Dana’s team" }).ClickAsync();
             var dialog = dana.Page.GetByRole(AriaRole.Dialog);
-            await dialog.GetByLabel("Who?").SelectOptionAsync(new SelectOptionValue { Label = "Amari Cole" });
+            await dialog.GetByRole(AriaRole.Radio, new() { Name = "Luis Herrera" }).CheckAsync();
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-            await Expect(dana.Page.GetByText("Amari Cole is in Dana’s team.")).ToBeVisibleAsync();
+            await Expect(dana.Page.GetByText("Luis Herrera is in Dana’s team.")).ToBeVisibleAsync();
             await dana.Show("teams");
         }
 
         // Both are gone: neither the patient's device nor Dana's is there to help.
-        await using var amari = await chromium.Desk(demo.Clinic);
-        await amari.SignInAs("Amari Cole");
-        await amari.Page.GotoAsync("/queue");
-        await amari.OpenRow("Maya Torres");
-        await Expect(amari.Log.GetByText("Written before Amari came.")).ToBeVisibleAsync();
-        await Expect(amari.Log.GetByText("The new dose makes me sleepy until noon.")).ToBeVisibleAsync();
-        await amari.Write("I stand in for Dana this week.");
+        await using var luis = await chromium.Desk(demo.Clinic);
+        await luis.SignInAs("Luis Herrera");
+        await luis.Page.GotoAsync("/queue");
+        await luis.OpenRow("Maya Torres");
+        await Expect(luis.Log.GetByText("Written before Luis came.")).ToBeVisibleAsync();
+        await Expect(luis.Log.GetByText("The new dose makes me sleepy until noon.")).ToBeVisibleAsync();
+        await luis.Write("I stand in for Dana this week.");
     }
 }

@@ -112,6 +112,6 @@ public sealed class MessageJourney(Chromium chromium, DemoClinic demo)
         await Expect(minaLost.Or(mina.Row("Maya Torres").GetByText("You"))).ToBeVisibleAsync();
         Assert.Equal(1, await dana.Row("Maya Torres").GetByText("You").CountAsync() + await mina.Row("Maya Torres").GetByText("You").CountAsync());
         Assert.Equal(1, await danaLost.CountAsync() + await minaLost.CountAsync());
-        await dana.CloseRow();
+        await (await danaLost.CountAsync() == 0 ? dana : mina).CloseRow();
     }
 }

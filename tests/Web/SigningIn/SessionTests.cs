@@ -22,7 +22,7 @@ public sealed class SessionTests(StaffedClinic clinic) : IClassFixture<StaffedCl
         var sessions = await db.Sessions.Where(session => session.EndedAt == null).CountAsync(Cancelled);
         var left = await browser.PostForm("/sign-out", await browser.Page("/settings"));
 
-        Assert.Equal("/sign-in?out=1", left.Headers.Location?.OriginalString);
+        Assert.Equal("/sign-in?out=true", left.Headers.Location?.OriginalString);
         Assert.Equal(sessions - 1, await db.Sessions.Where(session => session.EndedAt == null).CountAsync(Cancelled));
         Assert.Equal("/sign-in", (await browser.GetAsync("/settings", Cancelled)).Headers.Location?.AbsolutePath);
         // The other browser's session is another one.

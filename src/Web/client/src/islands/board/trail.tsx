@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import type { Care } from '../../care/types';
 import type { AlertEvent, AlertRow } from '../../care/wire';
 import { Icon } from '../../view/icons';
@@ -8,10 +7,9 @@ import { boardWords } from './board-words';
 /** Who was told of an alert and what happened, from the first event on. */
 export function Trail({ care, alert }: { care: Care; alert: AlertRow }) {
   const say = boardWords();
-  const id = useId();
   return (
-    <section class="pages stack" aria-labelledby={id}>
-      <h3 id={id}>{say('trail')}</h3>
+    <section class="pages stack" aria-label={`${say('trail')}: ${alert.patientName}`}>
+      <h3>{say('trail')}</h3>
       <ol role="list" class="trail">
         {alert.events.map((event, place) => (
           <li key={place}>
