@@ -45,6 +45,7 @@ public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
         await using var again = await chromium.Phone(demo.Clinic);
         await again.SignInAs("Maya Torres");
         await again.Page.GetByRole(AriaRole.Link, new() { Name = "See who has it" }).ClickAsync();
+        await again.Page.GetByRole(AriaRole.Link, new() { Name = "Unlock, to write to them" }).ClickAsync();
         await again.Page.GetByLabel("Where you are").FillAsync("Union Station, platform 3");
         await again.Page.GetByLabel("What is happening").FillAsync("I am by the trains.");
         await again.Show("told");
@@ -71,6 +72,7 @@ public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
         await sam.SignInAs("Sam Whitfield");
         await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Get help now" }).ClickAsync();
         await sam.Page.GetByRole(AriaRole.Button, new() { Name = "I need help now" }).ClickAsync();
+        await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Unlock, to write to them" }).ClickAsync();
         await sam.Write("It got worse again.");
 
         await luis.Alert("Sam Whitfield").GetByText("Messages and history").ClickAsync();

@@ -18,7 +18,7 @@ public sealed class SessionJourney(Chromium chromium, DemoClinic demo)
         await other.GotoAsync("/settings");
         await other.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(other.GetByText("You are signed out.")).ToBeVisibleAsync();
-        await Expect(mina.Page.GetByText("You are signed out")).ToBeVisibleAsync();
+        await Expect(mina.Page.GetByRole(AriaRole.Alert).GetByText("You are signed out.")).ToBeVisibleAsync();
     }
 
     [Fact]
