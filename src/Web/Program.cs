@@ -35,6 +35,8 @@ builder.Services.AddSerilog(log =>
     log.MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        // Its keys are in the database, beside what they protect: said in the documentation, not at every start.
+        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         .MinimumLevel.Override("System", LogEventLevel.Warning);
     if (settings.GetValue<bool>("Log:Json")) log.WriteTo.Console(new CompactJsonFormatter());
     else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
@@ -43,7 +45,11 @@ builder.Services.AddSerilog(log =>
 builder.Services.AddCareConnectHub(settings);
 builder.Services.AddSessions().AddAccess().AddDoors(settings).AddReadyChecks();
 builder.Services.AddLanguages().AddHelp(settings, demo).AddDemo(settings, demo).AddSiteFiles().AddPages();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+{
+    document.Info.Title = "CareConnect";
+    return Task.CompletedTask;
+}));
 builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
 
 var app = builder.Build();

@@ -23,8 +23,9 @@ public static class HttpsNeeded
         return next(context);
     });
 
-    private static bool OnThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether a host name is this computer's own.</summary>
+    public static bool OnThisMachine(string host) =>
+        !string.IsNullOrEmpty(host) && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 }

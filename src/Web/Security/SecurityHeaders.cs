@@ -29,6 +29,7 @@ public static class SecurityHeaders
             headers["Permissions-Policy"] = PermissionsPolicy;
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (http.Request.IsHttps && !HttpsNeeded.OnThisMachine(http.Request.Host.Host)) headers.StrictTransportSecurity = "max-age=31536000";
             if (http.User.Identity?.IsAuthenticated == true) headers.CacheControl = "no-store";
             return Task.CompletedTask;
         }, context);

@@ -29,10 +29,12 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
-    event.respondWith(page(request, url));
-    // The kept pages speak the language that was chosen last.
+    const answer = page(request, url);
+    event.respondWith(answer);
+    // The kept pages speak the language that was chosen last: its cookie comes with the answer, so wait for that.
+    // Without a network, what is kept stays.
     if (request.method === 'GET' && (url.pathname === help || url.searchParams.has('lang'))) {
-      event.waitUntil(shelve([help, unsent]).catch(() => undefined));
+      event.waitUntil(answer.then(() => shelve([help, unsent])).catch(() => undefined));
     }
   } else if (request.method === 'GET' && files.includes(url.pathname)) {
     event.respondWith(file(request, url));

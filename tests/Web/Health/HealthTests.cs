@@ -22,4 +22,16 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.GetAsync("/health/ready", token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/live", token)).StatusCode);
     }
+
+    [Fact]
+    public async Task Without_Redis_the_clinic_is_degraded_and_still_ready()
+    {
+        // Nothing listens on port 1.
+        await using var clinic = new ClinicHost(new() { ["ConnectionStrings:Redis"] = "127.0.0.1:1,connectTimeout=200" });
+
+        var ready = await clinic.Browser().GetAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Contains("\"backplane\":\"Degraded\"", await ready.Text());
+    }
 }

@@ -28,6 +28,13 @@ public sealed class HttpsNeededTests(StaffedClinic clinic) : IClassFixture<Staff
     public async Task This_machine_https_and_probes_are_served(string address, string path) =>
         Assert.Equal(HttpStatusCode.OK, (await At(address, path)).StatusCode);
 
+    [Fact]
+    public async Task A_browser_that_came_by_https_stays_with_it_but_not_on_this_machine()
+    {
+        Assert.Equal("max-age=31536000", Assert.Single((await At("https://clinic.example", "/help")).Headers.GetValues("Strict-Transport-Security")));
+        Assert.False((await At("https://localhost", "/help")).Headers.Contains("Strict-Transport-Security"));
+    }
+
     private Task<HttpResponseMessage> At(string address, string path) =>
         clinic.CreateClient(new() { BaseAddress = new(address), AllowAutoRedirect = false }).GetAsync(path, TestContext.Current.CancellationToken);
 }
