@@ -72,10 +72,10 @@ export class CareDirectory implements Directory {
 
   #picture(list: Manifest, info: ClinicInfo, teams: readonly Id[]): Clinic {
     const all = teams.map((team) => this.#team(team, list, info)).filter((t) => t !== null);
-    const staff = list.members.filter(isStaff).map((m) => ({ person: m.principal.toString(), name: m.name, steward: m.role === roles.steward }));
+    const staff = list.members.filter(isStaff).map((m) => ({ person: m.principal.toString(), name: m.name, steward: m.role === roles.steward })).sort(byName);
     return {
       id: this.#chains.clinic.toString(), name: info.name, staff,
-      teams: all.filter((t) => t.listed), unlisted: all.filter((t) => !t.listed),
+      teams: all.filter((t) => t.listed).sort(byName), unlisted: all.filter((t) => !t.listed),
       custodian: all.find((t) => t.custodian)?.team ?? null,
       stewards: staff.filter((s) => s.steward).length,
       steward: list.find(this.#chains.person)?.role === roles.steward,
@@ -91,7 +91,7 @@ export class CareDirectory implements Directory {
     return {
       team, name: listed?.name ?? attributes?.proposedName ?? '', care: attributes?.care ?? 'other', listed: listed !== undefined,
       custodian: listed?.role === roles.custodian,
-      members: newest.members.map((m) => ({ person: m.principal.toString(), name: this.nameOf(m.principal.toString()) ?? '', lead: m.role === roles.lead })),
+      members: newest.members.map((m) => ({ person: m.principal.toString(), name: this.nameOf(m.principal.toString()) ?? '', lead: m.role === roles.lead })).sort(byName),
       mine: own === undefined ? null : own.role === roles.lead ? 'lead' : 'member',
     };
   }
@@ -101,3 +101,6 @@ export class CareDirectory implements Directory {
     yield* [...this.#chains.links.chain(this.#chains.clinic)].reverse();
   }
 }
+
+/** As people look for names; the chains order by key. */
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name);

@@ -79,10 +79,12 @@ function Lists(props: {
           {say('invite')}
         </button>
       </p>
-      <WaitingList pending={lists.pending} clinic={clinic} onConfirm={confirm} tell={tell} />
-      <Staff care={care} clinic={clinic} tell={tell} />
-      <Patients care={care} patients={lists.patients} tell={tell} onChanged={look} />
-      <Links pending={lists.pending} onShow={(pending) => props.setLink({ name: pending.invitee?.name ?? '', fragment: pending.fragment ?? '' })} />
+      <div class="stack-l">
+        <WaitingList pending={lists.pending} clinic={clinic} onConfirm={confirm} tell={tell} />
+        <Staff care={care} clinic={clinic} tell={tell} />
+        <Patients care={care} patients={lists.patients} tell={tell} onChanged={look} />
+        <Links pending={lists.pending} onShow={(pending) => props.setLink({ name: pending.invitee?.name ?? '', fragment: pending.fragment ?? '' })} />
+      </div>
     </>
   );
 }
