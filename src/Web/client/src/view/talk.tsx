@@ -61,7 +61,7 @@ export function Talk(props: TalkProps) {
     return (
       <Banner tone="heed" icon="info" title={say('gone.title')} live="status">
         <p>{say(`gone.${state.gone}`)}</p>
-        <Numbers lines={props.lines} />
+        {props.voice.to === 'patient' ? <Numbers lines={props.lines} /> : null}
       </Banner>
     );
   }

@@ -54,6 +54,13 @@ describe('A patient’s thread', () => {
     expect(textOf(drawn.querySelector('.next'))).toBe('Dana’s team answers by 5 pm.');
   });
 
+  it('of several teams says that your team answers', async () => {
+    const readers = { patient: null, teams: [danasTeam, { ...danasTeam, team: 'desk', name: 'Front desk' }], people: [], custodian: null, others: 3 };
+    const drawn = await show(new StagedTalk({ readers }));
+    expect(textOf(drawn.querySelector('h1'))).toBe('Dana’s team and Front desk');
+    expect(textOf(drawn.querySelector('.next'))).toBe('Your team answers by Wednesday 2 pm.');
+  });
+
   it('says that the clinic is closed when it is', async () => {
     const drawn = await show(new StagedTalk(), { replyTimes: { ...times, open: false } });
     expect(textOf(drawn.querySelector('.next'))).toContain('The clinic is closed now.');

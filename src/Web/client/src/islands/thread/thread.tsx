@@ -45,6 +45,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
   useOwnAddress(state.circle);
   useStayAtEnd(state.loading, state.lines.length);
 
+  const answering = teams.length === 1 ? name : say('team');
   const by = times === null ? null : when(times[soon], now);
   return (
     <>
@@ -66,7 +67,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
         field={field}
         sentWords={promised}
         options={() => {
-          setPromised(by === null ? say('sent.plain') : say('sent', { team: name, when: by }));
+          setPromised(by === null ? say('sent.plain') : say('sent', { team: answering, when: by }));
           return { soon };
         }}
         onSent={() => {
@@ -74,7 +75,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
           setAnyway(false);
         }}
         composer={{
-          next: nextWords(soon, teams.length === 0 ? say('team') : name, by, times),
+          next: nextWords(soon, answering, by, times),
           gate: soon === 'now' && !anyway ? <CallFirst lines={lines} onAnyway={() => setAnyway(true)} /> : undefined,
           children: (
             <>
