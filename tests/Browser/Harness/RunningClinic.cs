@@ -11,13 +11,15 @@ internal sealed class RunningClinic : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> output = new();
     private readonly bool demo;
+    private readonly bool ownsData;
     private Process? process;
 
-    private RunningClinic(string data, int port, bool demo)
+    private RunningClinic(string data, int port, bool demo, bool ownsData = true)
     {
         Data = data;
         Url = $"http://localhost:{port}";
         this.demo = demo;
+        this.ownsData = ownsData;
     }
 
     public string Url { get; }
@@ -50,7 +52,7 @@ internal sealed class RunningClinic : IAsyncDisposable
     /// <summary>A second process of the same clinic, on the same database file.</summary>
     public async Task<RunningClinic> SecondNode(params string[] settings)
     {
-        var node = new RunningClinic(Data, FreePort(), demo);
+        var node = new RunningClinic(Data, FreePort(), demo, ownsData: false);
         await node.Start(settings);
         return node;
     }
@@ -111,7 +113,8 @@ internal sealed class RunningClinic : IAsyncDisposable
         if (process is { HasExited: false })
             await Kill();
         process?.Dispose();
-        if (Directory.Exists(Data))
+        // A second node stands on the first one's folder.
+        if (ownsData && Directory.Exists(Data))
             Directory.Delete(Data, recursive: true);
     }
 

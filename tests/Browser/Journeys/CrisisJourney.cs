@@ -75,9 +75,26 @@ public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
         await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Unlock, to write to them" }).ClickAsync();
         await sam.Write("It got worse again.");
 
-        await luis.Alert("Sam Whitfield").GetByText("Messages and history").ClickAsync();
+        var alert = luis.Alert("Sam Whitfield");
+        await Expect(alert.GetByText("Asked again")).ToBeVisibleAsync();
+        await alert.GetByRole(AriaRole.Button, new() { Name = "I have this" }).ClickAsync();
         await Expect(luis.Log.GetByText("It got worse again.")).ToBeVisibleAsync();
-        await Expect(luis.Alert("Sam Whitfield").GetByText("Asked again")).ToBeVisibleAsync();
+        await alert.GetByLabel("Message to Sam").FillAsync("I am calling you now.");
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(sam.Log.GetByText("I am calling you now.")).ToBeVisibleAsync();
+        await Expect(sam.Page.GetByText("Luis Herrera has this.")).ToBeVisibleAsync();
+        await luis.Show("crisis-mine");
+
+        // Contact first; then it closes with what came of it, and with who sees to him next.
+        await alert.GetByRole(AriaRole.Button, new() { Name = "I reached them" }).ClickAsync();
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Close with what came of it" }).ClickAsync();
+        var dialog = luis.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByText("Safe, with their safety plan").ClickAsync();
+        await dialog.GetByLabel("Who sees to them next?").SelectOptionAsync(new SelectOptionValue { Label = "Luis Herrera" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close the alert" }).ClickAsync();
+        await luis.Page.GetByText("Closed in the last day").ClickAsync();
+        await Expect(luis.Page.GetByText("Sam Whitfield: Safe, with their safety plan")).ToBeVisibleAsync();
+        await Expect(sam.Page.GetByText("This is closed.")).ToBeVisibleAsync();
         luis.ExpectNoComplaints();
         sam.ExpectNoComplaints();
     }

@@ -35,8 +35,9 @@ public sealed class FoundingJourney(Chromium chromium)
         // (2) A second steward comes before the first patient.
         await Expect(admin.Page.GetByText("A second steward comes first.")).ToBeVisibleAsync();
         var link = await Invite(admin, "Clinician", "Dana Okafor", steward: true);
-        await admin.Show("people");
         await Join(second, link, "dana@elm.example");
+        await Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Dana Okafor" })).ToBeVisibleAsync();
+        await admin.Show("people");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Dana Okafor" }).ClickAsync();
         await Expect(admin.Page.GetByText("Dana Okafor is confirmed.").First).ToBeVisibleAsync();
 
@@ -81,7 +82,9 @@ public sealed class FoundingJourney(Chromium chromium)
         await inviter.Page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         var link = inviter.Page.GetByLabel("Link", new() { Exact = true });
         await Expect(link).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/join#"));
-        return await link.InputValueAsync();
+        var address = await link.InputValueAsync();
+        await inviter.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        return address;
     }
 
     private static async Task Join(Person person, string link, string login)
@@ -97,8 +100,8 @@ public sealed class FoundingJourney(Chromium chromium)
     // Reads the code off the screen, as a person would onto paper; a wrong group is named.
     private static async Task WriteDownTheCode(Person person, bool show)
     {
+        await Expect(person.Page.Locator("ol.code li")).ToHaveCountAsync(8, new() { Timeout = 20_000 });
         var groups = await person.Page.Locator("ol.code li").AllInnerTextsAsync();
-        Assert.Equal(8, groups.Count);
         if (show)
             await person.Show("recovery-code");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "I wrote it down" }).ClickAsync();
