@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Connection } from '../care/hub';
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Connection, Hub } from '../care/hub';
+import { unlockAddress } from '../care/session';
 import { Banner } from './banner';
 import { deviceName } from './device';
 import { view } from './view-words';
@@ -21,10 +23,26 @@ function useLasting(holds: boolean): boolean {
   return holds && lasting;
 }
 
+/** The page's hub, for why a connection ended. */
+export const PageHub = createContext<Pick<Hub, 'ended'> | null>(null);
+
 /** Says when there is no connection, and what becomes of what is written. */
 export function ConnectionBanner({ connection }: { connection: Connection }) {
   const say = view();
+  const hub = useContext(PageHub);
   const away = useLasting(connection === 'waiting');
+  if (connection === 'ended' && hub?.ended === 'UnknownDevice') {
+    return (
+      <Banner tone="heed" icon="key" title={say('locked.title', { device: deviceName() })} live="alert">
+        <p>{say('locked')}</p>
+        <p>
+          <a class="btn" href={unlockAddress(location.pathname + location.search)}>
+            {say('locked.link')}
+          </a>
+        </p>
+      </Banner>
+    );
+  }
   if (connection === 'ended') {
     return (
       <Banner tone="heed" title={say('ended.title')} live="alert">

@@ -4,6 +4,7 @@ import { type OpenCare, readIsland, unlockAddress } from '../care/session';
 import type { Care } from '../care/types';
 import { Banner } from './banner';
 import { Boundary } from './boundary';
+import { PageHub } from './connection';
 import { Numbers } from './numbers';
 import { wordsReady } from './page-words';
 import { TroubleBanner } from './trouble';
@@ -29,10 +30,10 @@ export async function startIsland<Page>(Island: ComponentType<IslandProps<Page>>
   try {
     const [care] = await Promise.all([open(self), words]);
     draw(
-      <>
+      <PageHub.Provider value={care.hub}>
         <TroubleBanner directory={care.directory} />
         <Island care={care} page={page} />
-      </>,
+      </PageHub.Provider>,
     );
   } catch (error) {
     await words;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clear, draw, key, message, press, settled, StagedTalk, textOf, write } from '../../tests/stage/stage';
 import { Refused } from '../care/errors';
+import { PageHub } from './connection';
 import { Talk } from './talk';
 
 const day = Date.UTC(2026, 10, 24, 17);
@@ -131,10 +132,26 @@ describe('A conversation', () => {
     expect(page.querySelector('[role="alert"]')?.querySelector('a[href="tel:988"]')).not.toBeNull();
   });
 
+  it('that can be read but not written in yet says so, and takes words all the same', async () => {
+    const page = await show(new StagedTalk({ lines: [message('Earlier')], canWrite: false }), 'staff');
+    expect(textOf(page.querySelector('.next'))).toContain('You can read this already.');
+    expect(page.querySelector('textarea')).not.toBeNull();
+  });
+
   it('says how to come back when the session ended', async () => {
     const page = await show(new StagedTalk({ connection: 'ended' }));
     expect(textOf(page.querySelector('[role="alert"]'))).toContain('You are signed out.');
     expect(page.querySelector<HTMLAnchorElement>('a.btn')?.getAttribute('href')).toMatch(/^\/sign-in\?next=/);
+  });
+
+  it('says to unlock when this device was taken off', async () => {
+    const page = await draw(
+      <PageHub.Provider value={{ ended: 'UnknownDevice' }}>
+        <Talk talk={new StagedTalk({ connection: 'ended' })} voice={{ to: 'patient' }} label="Messages" tell={tell} composer={{}} />
+      </PageHub.Provider>,
+    );
+    expect(textOf(page.querySelector('[role="alert"]'))).toContain('This computer is locked.');
+    expect(page.querySelector<HTMLAnchorElement>('a.btn')?.getAttribute('href')).toMatch(/^\/unlock\?next=/);
   });
 
   it('says nothing of a short break, and says a long one', async () => {

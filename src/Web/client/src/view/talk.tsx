@@ -8,6 +8,7 @@ import { Composer, type ComposerProps } from './composer';
 import { ConnectionBanner } from './connection';
 import { deviceName } from './device';
 import { attempt } from './failures';
+import { Icon } from './icons';
 import { Log } from './log';
 import { Numbers, type PhoneLine } from './numbers';
 import { useNow } from './now';
@@ -42,7 +43,6 @@ export function Talk(props: TalkProps) {
   const { talk, tell } = props;
   const say = view();
   const state = useStore(talk.state);
-  const draft = useStore(talk.draft);
   const now = useNow(30_000);
   const own = useRef<HTMLTextAreaElement>(null);
   const field = props.field ?? own;
@@ -73,20 +73,16 @@ export function Talk(props: TalkProps) {
     );
   return (
     <>
-      {props.connectionShown === true ? null : <ConnectionBanner connection={state.connection} />}
       {props.scroll === true ? <div class="scroll">{log}</div> : log}
       {state.stopped === null ? null : <Stopped lines={props.lines} />}
-      <Composer
-        {...props.composer}
-        field={field}
-        draft={draft}
-        stopped={state.stopped !== null}
-        onDraft={(text) => {
-          talk.keep(text);
-          if (text !== '') talk.typing();
-        }}
-        onSend={(text) => void send(text)}
-      />
+      {readsOnly(state) ? (
+        <p class="next small">
+          <Icon name="key" />
+          <span>{say('write.soon')}</span>
+        </p>
+      ) : null}
+      {props.connectionShown === true ? null : <ConnectionBanner connection={state.connection} />}
+      <Draft {...props.composer} talk={talk} field={field} stopped={state.stopped !== null} onSend={(text) => void send(text)} />
       {state.ask === null ? null : (
         <AskFirst
           key={state.ask.id}
@@ -98,6 +94,25 @@ export function Talk(props: TalkProps) {
         />
       )}
     </>
+  );
+}
+
+/** Somebody covering reads at once; what they write waits until a member's device has put them into the newest keys. */
+const readsOnly = (state: ConversationState): boolean =>
+  !state.canWrite && !state.loading && state.circle !== null && state.stopped === null && state.lines.length > 0;
+
+/** The composer with the device's draft; apart from the log, so that a key pressed draws no message anew. */
+function Draft({ talk, ...composer }: Omit<ComposerProps, 'draft' | 'onDraft'> & { talk: Conversation }) {
+  const draft = useStore(talk.draft);
+  return (
+    <Composer
+      {...composer}
+      draft={draft}
+      onDraft={(text) => {
+        talk.keep(text);
+        if (text !== '') talk.typing();
+      }}
+    />
   );
 }
 
