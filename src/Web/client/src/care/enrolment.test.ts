@@ -97,6 +97,22 @@ describe('founding a clinic', () => {
     expect([...world.server.logs.values()].filter((log) => log.kind === kinds.clinic)).toHaveLength(1);
   });
 
+  it('does not take another clinic for its own that the server names instead', async () => {
+    const priya = world.server.account('administrator', 'Priya');
+    const parts = world.parts(priya);
+    const { storeCard } = parts.api;
+    let calls = 0;
+    parts.api.storeCard = async (body) => {
+      if (++calls === 2) throw new Unreachable('The line broke');
+      return storeCard(body);
+    };
+    const fresh = new NewPerson();
+    await expect(fresh.store({ foundAs: 'Priya' }, parts)).rejects.toBeInstanceOf(Unreachable);
+    const again = world.parts(priya);
+    again.api.me = async () => ({ ...world.server.self(priya), clinic: id(priya.person as string).toString() });
+    await expect(unlock(world.server.self(priya), fresh.groups.join(' '), again, 'Priya')).rejects.toMatchObject({ reason: 'OtherClinic' });
+  });
+
   it('does not take up a clinic that somebody else founded', async () => {
     const eve = world.server.account('administrator', 'Eve');
     const parts = world.parts(eve);
