@@ -89,6 +89,19 @@ public sealed class CodecProperties
     }
 
     [Fact]
+    public void An_attachment_opens_and_nothing_else_does_in_its_place()
+        => Gen.Byte.Array[0, 3000].Sample(bytes =>
+        {
+            var sealedBytes = Attachment.Seal(bytes, out var key);
+            Assert.True(Attachment.TryOpen(sealedBytes, key, out var opened) && opened.AsSpan().SequenceEqual(bytes));
+            Assert.False(Attachment.TryOpen(Attachment.Seal(bytes, out _), key, out _));
+            using var longer = new AttachmentKey(key.Reveal(), sealedBytes.Length, key.Ciphertext);
+            Assert.False(Attachment.TryOpen(sealedBytes, longer, out _));
+            if (bytes.Length > 0 && bytes[^1] != 0)
+                Assert.False(Attachment.TryOpen(sealedBytes, new AttachmentKey(key.Reveal(), bytes.Length - 1, key.Ciphertext), out _));
+        }, iter: 200);
+
+    [Fact]
     public void Padding_comes_off_again_and_tells_little_of_the_length()
         => Gen.Byte.Array[0, 5000].Sample(content =>
         {

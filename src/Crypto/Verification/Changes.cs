@@ -54,10 +54,11 @@ internal static class Changes
                 continue;
             }
             var unlisted = before.Role != Role.Patient && clinic.Find(before.Principal) is null;
-            var replaced = old?.Find(before.Principal) is { Role: Role.Custodian } && clinic.Find(before.Principal) is not { Role: Role.Custodian };
+            // Whoever is the custodian still could not be missing: the shape was checked before.
+            var replaced = old?.Find(before.Principal) is { Role: Role.Custodian };
             if (!unlisted && !replaced) return false;
         }
         return next.Members.All(member => previous.Find(member.Principal) is not null
-            || (member.Since == next.N && next.Kind != Kind.Team && clinic.Find(member.Principal) is { Role: Role.Custodian }));
+            || (member.Since == next.N && clinic.Find(member.Principal) is { Role: Role.Custodian }));
     }
 }

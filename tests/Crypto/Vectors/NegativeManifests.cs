@@ -91,6 +91,7 @@ public static class NegativeManifests
         world.InThread(22, "staff raise a since", 2, NegativeWorld.Sign(clinic.Dana, NegativeWorld.With(two, sam, member => member with { Since = 1 })), Refusal.SinceChanged);
         world.InThread(22, "a since that lies ahead", 2, NegativeWorld.Sign(clinic.Dana, world.Plus(two, bo, Role.Member, 3)), Refusal.SinceChanged);
 
+        Repairs(world);
         var team = clinic.Server.Circles[clinic.Team];
         var next = team.Epochs[^1].Fields;
         var change = next with { N = 2, Prev = team.Epochs[^1].Name, SeenN = 2, SeenH = team.Hash };
@@ -106,6 +107,30 @@ public static class NegativeManifests
         void InTeam(string name, byte[] bytes, Refusal refusal) => world.Manifest(22, name, bytes, team.Epochs[^1], 2, team.Hash, refusal);
     }
 
+    // Repairs by the patient after a later clinic link: the custodian swapped, or Cleo no longer listed.
+    private static void Repairs(NegativeWorld world)
+    {
+        var (clinic, two) = (world.Clinic, world.Epoch(2).Fields);
+        var (cleo, records, crisis) = (clinic.Cleo.Person, clinic.Records, clinic.CrisisTeam);
+        var stored = clinic.Server.Circles[clinic.Clinic];
+        var next = stored.Epochs[^1].Fields with { N = 3, Prev = stored.Epochs[^1].Name, SeenN = 3, SeenH = stored.Hash };
+        var swapped = NegativeWorld.Sign(clinic.Ada, NegativeWorld.With(NegativeWorld.With(next, records, member => member with { Role = Role.Team }), crisis, member => member with { Role = Role.Custodian }));
+        var without = NegativeWorld.Sign(clinic.Ada, NegativeWorld.Without(next, cleo));
+        var afterSwap = NegativeWorld.Without(two, records) with { ClinicLink = Hash.Of(swapped.AsSpan()[..^64]) };
+        In("the custodian swapped", world.Plus(afterSwap, crisis, Role.Member, 2), swapped, Refusal.None);
+        In("the new custodian with history", world.Plus(afterSwap, crisis, Role.Member, 0), swapped, Refusal.NotStaff);
+        In("the old custodian gone and no new one", afterSwap, swapped, Refusal.NoCustodian);
+        In("the custodian swapped, and one principal more dropped", NegativeWorld.Without(world.Plus(afterSwap, crisis, Role.Member, 2), cleo), swapped, Refusal.NotStaff);
+        In("the custodian dropped though the clinic still names it", NegativeWorld.Without(two, records), null, Refusal.NoCustodian);
+        var afterLeaving = two with { ClinicLink = Hash.Of(without.AsSpan()[..^64]) };
+        In("someone whom the clinic no longer lists dropped", NegativeWorld.Without(afterLeaving, cleo), without, Refusal.None);
+        In("someone whom the clinic no longer lists kept", afterLeaving, without, Refusal.Shape);
+        In("a role changed", NegativeWorld.With(two, cleo, member => member with { Role = Role.Patient }), null, Refusal.Shape);
+
+        void In(string name, ManifestFields fields, byte[]? link, Refusal refusal)
+            => world.InThread(22, $"a repair by the patient: {name}", 2, NegativeWorld.Sign(clinic.Sam, fields), refusal, links: link is null ? null : [link]);
+    }
+
     private static void Clinic(NegativeWorld world)
     {
         var clinic = world.Clinic;
@@ -118,6 +143,10 @@ public static class NegativeManifests
         In("a clinic link by staff who makes themselves steward", NegativeWorld.Sign(clinic.Dana, danaSteward), Refusal.NotSteward);
         In("a steward makes another", NegativeWorld.Sign(clinic.Ada, danaSteward), Refusal.None);
         In("a clinic link by someone it does not list", NegativeWorld.Sign(clinic.Pat, next), Refusal.AuthorNotMember);
+        In("a clinic link by someone whom it makes a steward", NegativeWorld.Sign(clinic.Pat, next with
+        {
+            Members = [.. next.Members.Append(new Member(clinic.Pat.Person, clinic.Server.Newest(clinic.Pat.Person), Role.Lead, 3, null, "Pat")).OrderBy(member => member.Principal)],
+        }), Refusal.AuthorNotBefore);
         In("a clinic link that removes its author", NegativeWorld.Sign(clinic.Bo, NegativeWorld.Without(next, clinic.Bo.Person)), Refusal.AuthorRemoved);
         In("a clinic link without a steward", NegativeWorld.Sign(clinic.Bo, next with { Members = [.. next.Members.Where(member => member.Role != Role.Lead)] }), Refusal.Shape);
         In("a clinic with two custodian teams", NegativeWorld.Sign(clinic.Bo, NegativeWorld.With(next, clinic.CrisisTeam, member => member with { Role = Role.Custodian })), Refusal.Shape);
@@ -125,6 +154,8 @@ public static class NegativeManifests
         In("a steward without a head", NegativeWorld.Sign(clinic.Bo, NegativeWorld.With(next, clinic.Bo.Person, member => member with { Head = null })), Refusal.Shape);
         In("a patient in a clinic", NegativeWorld.Sign(clinic.Bo, NegativeWorld.With(next, clinic.Dana.Person, member => member with { Role = Role.Patient })), Refusal.Shape);
         In("a clinic with a clinicLink", NegativeWorld.Sign(clinic.Bo, next with { ClinicLink = stored.Epochs[0].Name }), Refusal.Shape);
+        In("a clinic with a copy", NegativeWorld.Sign(clinic.Bo, NegativeWorld.With(next, clinic.Dana.Person, member => member with { Copy = Hash.Of("c"u8) })), Refusal.Shape);
+        In("a clinic with a team key", NegativeWorld.Sign(clinic.Bo, next with { TeamKey = clinic.Server.Circles[clinic.Team].Epochs[0].Fields.TeamKey }), Refusal.Shape);
         In("a clinic with a commitment", NegativeWorld.Sign(clinic.Bo, next with { Commitment = Hash.Of("c"u8) }), Refusal.Shape);
         world.Manifest(18, "the founding of the pinned clinic", stored.Epochs[0].Bytes.ToArray(), null, 0, Log.Start, Refusal.None);
         world.Manifest(18, "the founding of a clinic, nothing pinned", stored.Epochs[0].Bytes.ToArray(), null, 0, Log.Start, Refusal.None, founding: true);

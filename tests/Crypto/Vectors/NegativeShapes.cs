@@ -39,6 +39,8 @@ public static class NegativeShapes
         Founding(20, "one's own journal", NegativeWorld.Sign(clinic.Sam, journal), Refusal.None);
         Founding(20, "a journal of two", NegativeWorld.Sign(clinic.Sam, world.Plus(journal, pat, Role.Patient, 0)), Refusal.Shape);
         Founding(20, "a journal of a team", NegativeWorld.Sign(clinic.Dana, NegativeWorld.Without(channel with { Kind = Kind.Journal }, records)), Refusal.Shape);
+        Founding(20, "a journal with a team key", NegativeWorld.Sign(clinic.Sam, journal with { TeamKey = clinic.Server.Circles[team].Epochs[0].Fields.TeamKey }), Refusal.Shape);
+        Founding(20, "a journal without a commitment", NegativeWorld.Sign(clinic.Sam, journal with { Commitment = null }), Refusal.Shape);
         Founding(20, "a journal by another", NegativeWorld.Sign(clinic.Pat, journal), Refusal.AuthorNotMember);
 
         var stored = clinic.Server.Circles[team];
@@ -62,14 +64,19 @@ public static class NegativeShapes
         var clinics = world.Clinic.Server.Circles[world.Clinic.Clinic].Epochs;
         var last = clinics[^1].Fields;
         Case("a fresh epoch", 2, clinics[^1].Bytes.ToArray(), Refusal.None);
+        Of("a clinic", clinics[0], clinics[^1].Bytes.ToArray(), Refusal.None);
+        Of("a team's newest epoch", world.Clinic.Server.Circles[world.Clinic.Team].Epochs[^1], clinics[^1].Bytes.ToArray(), Refusal.None);
+        Of("a team with a member whom the clinic no longer lists", world.Clinic.Server.Circles[world.Clinic.Team].Epochs[^1],
+            NegativeWorld.Sign(world.Clinic.Ada, NegativeWorld.Without(last, world.Clinic.Tess.Person)), Refusal.Stale);
         Case("an epoch whose team has a new key since", 0, clinics[^1].Bytes.ToArray(), Refusal.Stale);
         Case("an epoch with a member whom the clinic no longer lists", 2, NegativeWorld.Sign(world.Clinic.Ada, NegativeWorld.Without(last, world.Clinic.Cleo.Person)), Refusal.Stale);
         Case("an epoch without the clinic's custodian", 2, NegativeWorld.Sign(world.Clinic.Ada, NegativeWorld.With(
             NegativeWorld.With(last, world.Clinic.Records, member => member with { Role = Role.Team }), world.Clinic.CrisisTeam, member => member with { Role = Role.Custodian })), Refusal.Stale);
 
-        void Case(string name, int epoch, byte[] clinic, Refusal refusal) => file.Case(35, name, "stale", new System.Text.Json.Nodes.JsonObject
+        void Case(string name, int epoch, byte[] clinic, Refusal refusal) => Of(name, world.Epoch(epoch), clinic, refusal);
+        void Of(string name, Manifest epoch, byte[] clinic, Refusal refusal) => file.Case(35, name, "stale", new System.Text.Json.Nodes.JsonObject
         {
-            ["epoch"] = file.Ref($"thread epoch {epoch}", world.Epoch(epoch).Bytes.Span),
+            ["epoch"] = file.Ref($"35 epoch {epoch.Name}", epoch.Bytes.Span),
             ["clinicManifest"] = file.Ref($"35 {name}", clinic),
             ["links"] = world.Parts.Links(),
             ["newest"] = true,
