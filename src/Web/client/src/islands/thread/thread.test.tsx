@@ -33,6 +33,12 @@ describe('A patient’s thread', () => {
     expect(textOf(drawn.querySelector('header'))).toContain('Therapy');
   });
 
+  it('does not say a team’s name twice where it is named by its kind of care', async () => {
+    const desk = { ...danasTeam, name: 'Front desk', care: 'front-desk' } as const;
+    const drawn = await show(new StagedTalk({ readers: { patient: null, teams: [desk], people: [], custodian: null, others: 1 } }));
+    expect(textOf(drawn.querySelector('header')).match(/Front desk/g)).toHaveLength(1);
+  });
+
   it('tells who can read it, one tap away', async () => {
     const drawn = await show(new StagedTalk());
     expect(textOf(drawn.querySelector('summary'))).toBe('Who can read this: you and 2 people');

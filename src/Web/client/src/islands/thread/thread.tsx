@@ -45,6 +45,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
   useOwnAddress(state.circle);
   useStayAtEnd(state.loading, state.lines.length);
 
+  const kind = teams[0] === undefined ? '' : say(`care.${teams[0].care}`);
   const answering = teams.length === 1 ? name : say('team');
   const by = times === null ? null : when(times[soon], now);
   return (
@@ -55,7 +56,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
           {say('back')}
         </a>
         <h1>{name}</h1>
-        {teams[0] === undefined ? null : <p class="muted">{say(`care.${teams[0].care}`)}</p>}
+        {kind === '' || kind === name ? null : <p class="muted">{kind}</p>}
         {state.circle === null ? <p>{say('first', { team: name, device: deviceName() })}</p> : <Readers readers={state.readers} />}
       </header>
       <Talk
