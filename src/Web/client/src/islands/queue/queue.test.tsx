@@ -1,36 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clear, danasTeam, draw, find, key, message, press, settled, type StagedCare, stagedCare, StagedTalk, textOf, threadReaders, write } from '../../../tests/stage/stage';
+import { clear, draw, find, key, message, press, settled, type StagedCare, stagedCare, StagedTalk, textOf, threadReaders, write } from '../../../tests/stage/stage';
 import { Unreachable } from '../../care/errors';
 import type { QueueRow } from '../../care/wire';
 import { Queue } from './queue';
-
-const tuesday = new Date(2026, 10, 24, 11, 0).getTime();
-const minute = 60_000;
-
-const row = (patient: string, more: Partial<QueueRow> = {}): QueueRow => ({
-  item: `item ${patient}`,
-  circle: `circle ${patient}`,
-  team: danasTeam.team,
-  patient: `record ${patient}`,
-  patientName: patient,
-  confirmed: true,
-  level: 'urgent',
-  shared: true,
-  reasons: [{ code: 'chose-now', at: tuesday - 18 * minute, detail: '' }],
-  waitingSince: tuesday - 18 * minute,
-  claimBy: tuesday + 12 * minute,
-  dueBy: tuesday + 102 * minute,
-  owner: null,
-  state: 'waiting',
-  packVersion: 'default-1',
-  ...more,
-});
-
-const theo = row('Theo Lindqvist');
-const rosa = row('Rosa Delgado', { level: 'today', claimBy: tuesday - 25 * minute, reasons: [{ code: 'chose-today', at: tuesday, detail: '' }] });
-const maya = row('Maya Torres', { owner: 'person Dana Okafor', state: 'claimed' });
-const hal = row('Hal Brennan', { level: 'routine', shared: false, claimBy: tuesday + 26 * 60 * minute, reasons: [{ code: 'nothing-shared', at: tuesday, detail: '' }] });
+import { hal, maya, rosa, row, theo, tuesday } from './rows.fixture';
 
 let care: StagedCare;
 let talk: StagedTalk;
@@ -59,37 +33,6 @@ beforeEach(() => {
 afterEach(() => {
   clear();
   vi.useRealTimers();
-});
-
-describe('A row', () => {
-  it('says level, time to claim, why first, who, and that nobody has it', async () => {
-    await show(theo);
-    expect(words('Theo')).toBe('Urgent12 min to claimWrote and chose “now”Theo Lindqvist?No owner');
-  });
-
-  it('says how long it is overdue', async () => {
-    await show(rosa);
-    expect(words('Rosa')).toContain('Overdue 25 min');
-    expect(document.querySelector('.clock--over')).not.toBeNull();
-  });
-
-  it('counts to the answer once somebody has it', async () => {
-    await show(maya);
-    expect(words('Maya')).toContain('1 h 42 min to answer');
-    expect(document.querySelector('.owner--you')).not.toBeNull();
-  });
-
-  it('shows what was not shared as unknown, never as low', async () => {
-    await show(hal);
-    expect(words('Hal')).toContain('Nothing shared');
-    expect(words('Hal')).toContain('not known, not low');
-    expect(document.querySelector('.level--routine')).toBeNull();
-  });
-
-  it('has words for a rule it does not know', async () => {
-    await show(row('New Rule', { reasons: [{ code: 'from-the-future', at: tuesday, detail: '' }] }));
-    expect(words('New Rule')).toContain('no words for yet: from-the-future');
-  });
 });
 
 describe('The queue', () => {

@@ -36,7 +36,8 @@ describe('A patient’s thread', () => {
   it('does not say a team’s name twice where it is named by its kind of care', async () => {
     const desk = { ...danasTeam, name: 'Front desk', care: 'front-desk' } as const;
     const drawn = await show(new StagedTalk({ readers: { patient: null, teams: [desk], people: [], custodian: null, others: 1 } }));
-    expect(textOf(drawn.querySelector('header')).match(/Front desk/g)).toHaveLength(1);
+    expect(textOf(drawn.querySelector('h1'))).toBe('Front desk');
+    expect(drawn.querySelector('header > .muted')).toBeNull();
   });
 
   it('tells who can read it, one tap away', async () => {
