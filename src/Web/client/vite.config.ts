@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { lightSignalR, modernMessagePack } from './vite.signalr';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,10 +28,9 @@ const globalCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [globalCrypto, lightSignalR()],
+  plugins: [globalCrypto],
   base: '/app/',
   publicDir: false,
-  resolve: { alias: [modernMessagePack] },
   // Classic JSX needs no plugin; the runtime is Preact's own.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
