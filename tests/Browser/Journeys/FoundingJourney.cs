@@ -41,13 +41,14 @@ public sealed class FoundingJourney(Chromium chromium)
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Dana Okafor" }).ClickAsync();
         await Expect(admin.Page.GetByText("Dana Okafor is confirmed.").First).ToBeVisibleAsync();
 
-        // (3) Dana makes her team; as a steward she puts it onto the clinic's list.
-        await second.Page.GotoAsync("/teams");
+        // (3) Dana makes her team; as she is a steward, it is on the clinic's list at once.
+        await second.Page.WaitForURLAsync("**/queue");
+        await second.Page.GetByRole(AriaRole.Link, new() { Name = "Teams" }).ClickAsync();
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Make a team" }).First.ClickAsync();
         await second.Page.GetByLabel("Name of the team").FillAsync("Dana’s team");
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Make the team" }).ClickAsync();
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Put Dana’s team on the list" }).ClickAsync();
-        await Expect(second.Page.GetByText("Dana’s team is on the clinic’s list.")).ToBeVisibleAsync();
+        await Expect(second.Page.GetByText("Dana’s team is there.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(second.Page.GetByText("Not on the clinic’s list yet")).ToHaveCountAsync(0);
 
         // (4) The patient joins by link and writes before anyone confirmed anything.
         var patientLink = await Invite(admin, "Patient", "Sam Whitfield", steward: false);
