@@ -76,7 +76,7 @@ public sealed class FoundingJourney(Chromium chromium)
     {
         await inviter.Page.GotoAsync("/people");
         await inviter.Page.GetByRole(AriaRole.Button, new() { Name = "Invite someone" }).First.ClickAsync();
-        await inviter.Page.GetByRole(AriaRole.Radio, new() { Name = role }).CheckAsync();
+        await inviter.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new($"^{role} ") }).CheckAsync();
         await inviter.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         if (steward)
             await inviter.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
