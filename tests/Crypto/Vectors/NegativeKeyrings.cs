@@ -83,6 +83,9 @@ public static class NegativeKeyrings
         Case("no wrap at all", cards, keys.Keyring, [], cleo.Code, Refusal.WrongCode);
         Case("an older wrap of U", cards, keys.Keyring, older.Wraps, cleo.Code, Refusal.DoesNotOpen);
 
+        var ada = world.Clinic.Ada;
+        Case("a founder's first keyring, without the clinic, under card 1", [.. world.Clinic.Server.Cards(ada.Person)], world.Clinic.FoundersFirst.Keyring, world.Clinic.FoundersFirst.Wraps, ada.Code, Refusal.KeysWithheld);
+
         // A hostile server cannot sign cards; these are signed by a person who errs, to see that a missing seed is noticed.
         using var fresh = new Identity(entropy);
         var seeds = new[] { new ReceivingSeed(entropy), new ReceivingSeed(entropy), new ReceivingSeed(entropy) };
@@ -93,11 +96,36 @@ public static class NegativeKeyrings
         Erring("a seed too many", [seeds[0], seeds[1], seeds[2]], fresh, Refusal.KeysWithheld);
         Erring("seeds in the wrong order", [seeds[1], seeds[0]], fresh, Refusal.KeysWithheld);
         Erring("another seed", [seeds[0], seeds[2]], fresh, Refusal.KeysWithheld);
+        using var other = new Identity(entropy);
+        Written("another identity's seed", Plain("cc1/keyring", other.Reveal(), [seeds[0], seeds[1]]), Refusal.KeysWithheld);
+        Written("the right plaintext", Plain("cc1/keyring", fresh.Reveal(), [seeds[0], seeds[1]]), Refusal.None);
+        Written("another label", Plain("cc1/keyrong", fresh.Reveal(), [seeds[0], seeds[1]]), Refusal.Malformed);
+        Written("a trailing byte", [.. Plain("cc1/keyring", fresh.Reveal(), [seeds[0], seeds[1]]), 0], Refusal.Malformed);
+        Written("no seeds", Plain("cc1/keyring", fresh.Reveal(), []), Refusal.Malformed);
+        Written("a short identity seed", Plain("cc1/keyring", fresh.Reveal()[..31], [seeds[0], seeds[1]]), Refusal.Malformed);
+
+        byte[] Plain(string label, ReadOnlySpan<byte> identitySeed, ReceivingSeed[] kept)
+        {
+            var cbor = new CborWriter().Array(4).Text(label).Bytes(identitySeed).Array(kept.Length);
+            foreach (var seed in kept) cbor.Bytes(seed.Reveal());
+            return cbor.Bytes((Hash?)world.Clinic.Clinic).ToArray();
+        }
+
+        void Written(string name, byte[] plaintext, Refusal refusal)
+        {
+            var salt = TestEntropy.Bytes($"keyring of {name}", 32);
+            var info = new CborWriter().Array(2).Text("cc1/keyring").Bytes(fresh.PublicKey).ToArray();
+            Stored(name, [.. salt, .. DerivedAead.Seal(key.Reveal(), salt, info, [], plaintext)], fresh, refusal, [seeds[0], seeds[1]], TestEntropy.Of($"wrap of {name}"));
+        }
 
         void Erring(string name, ReceivingSeed[] kept, Identity by, Refusal refusal)
         {
             var salted = TestEntropy.Of($"keyring with {name}");
-            var keyring = Keyring.Seal(key, by, kept, world.Clinic.Clinic, salted);
+            Stored(name, Keyring.Seal(key, by, kept, world.Clinic.Clinic, salted), by, refusal, kept, salted);
+        }
+
+        void Stored(string name, byte[] keyring, Identity by, Refusal refusal, ReceivingSeed[] kept, Entropy salted)
+        {
             var zero = Card.ToBody(0, Hash.Of("p"u8), by.PublicKey, seeds[0].PublicKey, Hash.Of("old"u8), [device.PublicKey], 1);
             var one = Card.ToBody(1, Hash.Of(zero), by.PublicKey, seeds[1].PublicKey, Hash.Of(keyring), [device.PublicKey], 2);
             var wrap = Wrap.Seal(key, Hash.Of(zero), UnlockMethod.ByCode(cleo.Code), salted);

@@ -13,6 +13,7 @@ public sealed class DemoClinic
         Assert.True(Ada.Author.TryFoundClinic([new Seat(Ada.Person, Role.Lead, 0, "Ada Moss")], out var clinic, out var refusal), refusal.ToString());
         Assert.Equal(Refusal.None, Server.Commit(clinic));
         Clinic = clinic.Circle;
+        FoundersFirst = Server.Keys[Ada.Person];
         using (var keyring = Ada.Unlock())
             Assert.Equal(Refusal.None, Server.Store(keyring.SetClinic(Clinic, Clock.Milliseconds)));
         Ada.Reopen();
@@ -46,6 +47,9 @@ public sealed class DemoClinic
     public HandClock Clock { get; } = new();
     public MemoryServer Server { get; }
     public Hash Clinic { get; }
+
+    /// <summary>What Ada stored before there was a clinic.</summary>
+    public StoredKeys FoundersFirst { get; }
     public Hash Team { get; }
     public Hash CrisisTeam { get; }
     public Hash Records { get; }
