@@ -32,7 +32,7 @@ public static class RuleCases
     {
         var refusal = Refusal.None;
         var bytes = c.Named("object");
-        _ = c.Text("type") switch
+        var decoded = c.Text("type") switch
         {
             "card" => Card.TryDecode(bytes, out _, out refusal),
             "manifest" => Verification.Manifest.TryDecode(bytes, out _, out refusal),
@@ -40,6 +40,7 @@ public static class RuleCases
             "vouch" => Vouch.TryDecode(bytes, out _, out refusal),
             var other => throw new InvalidOperationException(other),
         };
+        Assert.Equal(refusal == Refusal.None, decoded);
         return refusal;
     }
 
