@@ -22,9 +22,9 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
 
-    internal Task<Person> Phone(RunningClinic clinic, string language = "en-US") => Open(clinic, 390, 844, language, isMobile: true);
+    internal Task<Person> Phone(RunningClinic clinic, string language = "en-US") => Open(clinic, "phone", language);
 
-    internal Task<Person> Desk(RunningClinic clinic, string language = "en-US") => Open(clinic, 1280, 800, language, isMobile: false);
+    internal Task<Person> Desk(RunningClinic clinic, string language = "en-US") => Open(clinic, "desk", language);
 
     public async ValueTask DisposeAsync()
     {
@@ -33,8 +33,10 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    internal async Task<Person> Open(RunningClinic clinic, int width, int height, string language, bool isMobile, bool script = true)
+    internal async Task<Person> Open(RunningClinic clinic, string size, string language = "en-US", bool script = true)
     {
+        var (width, height) = size switch { "narrow" => (320, 640), "phone" => (390, 844), _ => (1280, 800) };
+        var isMobile = size != "desk";
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = clinic.Url,
@@ -47,6 +49,6 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
-        return new Person(context, await context.NewPageAsync(), isMobile ? "phone" : "desk");
+        return new Person(context, await context.NewPageAsync(), size);
     }
 }

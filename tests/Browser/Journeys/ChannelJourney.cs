@@ -14,6 +14,7 @@ public sealed class ChannelJourney(Chromium chromium, DemoClinic demo)
         await using var dana = await chromium.Desk(demo.Clinic);
         await using var amari = await chromium.Phone(demo.Clinic);
         await dana.SignInAs("Dana Okafor");
+        await Expect(dana.Page.Locator(".strip")).ToBeVisibleAsync();
         await dana.OpenChannel("Maya Torres");
         await Expect(dana.Log.GetByText("Mornings are better since she takes it with dinner.")).ToBeVisibleAsync();
         await dana.Write("Before anyone was added.");

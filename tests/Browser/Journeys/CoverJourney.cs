@@ -21,6 +21,7 @@ public sealed class CoverJourney(Chromium chromium, DemoClinic demo)
         await using (var dana = await chromium.Desk(demo.Clinic))
         {
             await dana.SignInAs("Dana Okafor");
+            await Expect(dana.Page.Locator(".strip")).ToBeVisibleAsync();
             await dana.Page.GetByRole(AriaRole.Link, new() { Name = "Teams" }).ClickAsync();
             await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Add someone to Dana’s team" }).ClickAsync();
             var dialog = dana.Page.GetByRole(AriaRole.Dialog);

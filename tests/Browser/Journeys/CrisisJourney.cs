@@ -18,7 +18,7 @@ public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
         await Expect(luis.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
         await Expect(amari.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
 
-        await using var maya = await chromium.Open(demo.Clinic, 390, 844, "en-US", isMobile: true, script: false);
+        await using var maya = await chromium.Open(demo.Clinic, "phone", script: false);
         await maya.SignInAs("Maya Torres");
         await maya.Page.GotoAsync("/help");
         await maya.Page.GetByRole(AriaRole.Button, new() { Name = "I need help now" }).ClickAsync();

@@ -31,6 +31,7 @@ public sealed class HelpJourney(Chromium chromium, DemoClinic demo)
         await maya.SignInAs("Maya Torres");
         await maya.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = "Messages" }).ClickAsync();
         await Expect(maya.Page.GetByRole(AriaRole.Heading, new() { Name = "Messages" })).ToBeVisibleAsync();
+        await maya.Page.WaitForLoadStateAsync(LoadState.Load);
         for (var press = 0; press < 3; press++)
             await maya.Page.Keyboard.PressAsync("Shift");
         await Expect(maya.Page).ToHaveTitleAsync("Weather");

@@ -23,7 +23,7 @@ export function Staff({ care, clinic, tell }: { care: Care; clinic: Clinic; tell
               </span>
             </span>
             {clinic.steward && member.person !== care.person ? (
-              <button type="button" class="btn btn--quiet" aria-label={say('staff.remove.go', { name: member.name })} onClick={() => setLeaving(member)}>
+              <button type="button" class="btn btn--quiet" aria-label={`${say('staff.remove')}: ${member.name}`} onClick={() => setLeaving(member)}>
                 {say('staff.remove')}
               </button>
             ) : null}
