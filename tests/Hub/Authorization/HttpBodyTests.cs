@@ -67,6 +67,8 @@ public sealed class HttpBodyTests(RunningClinic clinic)
     {
         using var http = new HttpClient { BaseAddress = clinic.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", clinic.Tom.Api.AccessToken);
+        // Refused by its length, a body is not sent at all.
+        http.DefaultRequestHeaders.ExpectContinue = true;
         return await http.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
     }
 }

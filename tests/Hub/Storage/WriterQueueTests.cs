@@ -103,9 +103,16 @@ public sealed class WriterQueueTests : IDisposable
         Task slow = writer.Run(_ => leave.Wait(TestContext.Current.CancellationToken));
         gate.Set();
 
-        await crisis.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        Assert.False(slow.IsCompleted);
-        leave.Set();
+        try
+        {
+            await crisis.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            Assert.False(slow.IsCompleted);
+        }
+        finally
+        {
+            leave.Set();
+        }
+
         await Task.WhenAll(hold, slow);
     }
 
