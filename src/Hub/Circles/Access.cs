@@ -56,7 +56,7 @@ public static class Access
         row => row.GetGuid(0),
         circle);
 
-    /// <summary>Whether two persons share a conversation, or one is a patient's clinic.</summary>
+    /// <summary>Whether two persons share a conversation or team.</summary>
     public static bool Share(Sql sql, string person, string other) => sql.Any(
         """
         WITH Mine(Circle) AS (

@@ -53,7 +53,7 @@ internal static class AlertStore
         tx.Execute(
             """
             INSERT INTO AlertEvents (Alert, Number, Kind, At, Actor, Detail, Call)
-            VALUES (?1, (SELECT COUNT(*) + 1 FROM AlertEvents WHERE Alert = ?1), ?2, ?3, ?4, ?5, ?6)
+            VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM AlertEvents WHERE Alert = ?1), ?2, ?3, ?4, ?5, ?6)
             """,
             alert.Id, kind, happened.At.ToUnixTimeMilliseconds(), happened.By?.Value, detail, call);
     }

@@ -63,7 +63,7 @@ internal static class ItemStore
         tx.Execute(
             """
             INSERT INTO QueueEvents (Item, Number, Kind, At, Actor, Detail, Team)
-            VALUES (?1, (SELECT COUNT(*) + 1 FROM QueueEvents WHERE Item = ?1), ?2, ?3, ?4, ?5, ?6)
+            VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM QueueEvents WHERE Item = ?1), ?2, ?3, ?4, ?5, ?6)
             """,
             item.Id, JsonNamingPolicy.KebabCaseLower.ConvertName(happened.GetType().Name), Milliseconds(happened.At),
             happened.By?.Value, detail, team);
@@ -73,7 +73,7 @@ internal static class ItemStore
         tx.Execute(
             """
             INSERT INTO TriageDecisions (Item, Number, At, PackVersion, TimeZone, Signals, ClaimedAt, Level, ClaimBy, ContactBy, Reasons)
-            VALUES (?1, (SELECT COUNT(*) + 1 FROM TriageDecisions WHERE Item = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM TriageDecisions WHERE Item = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """,
             item.Id, Milliseconds(happened.At), item.Decision.PackVersion, pack.Calendar.Zone.Id, TriageText.Write(item.Signals),
             Milliseconds(item.ClaimedAt), (int)item.Decision.Level, Milliseconds(item.Decision.Clocks.ClaimBy),
