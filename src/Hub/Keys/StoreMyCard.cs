@@ -67,16 +67,18 @@ internal sealed class StoreMyCardHandler(
     // The account is the person from now on; the tag shows the inviter that they hold the link.
     private static string? Begin(WriteTransaction tx, Guid account, Card card, byte[] tag)
     {
-        if (tx.Any("SELECT 1 FROM Invitations WHERE Id = ?1", account))
-        {
-            if (tag.Length != 32)
-                return HubErrors.Malformed;
+        bool invited = tx.Any("SELECT 1 FROM Invitations WHERE Id = ?1", account);
+        if (invited && tag.Length != 32)
+            return HubErrors.Malformed;
+        // Somebody else's card is public; it makes nobody else that person.
+        string person = card.Name.ToString();
+        if (tx.Any("SELECT 1 FROM Cards WHERE Name = ?1", person))
+            return HubErrors.NotAllowed;
+        if (tx.Execute("UPDATE Accounts SET Person = ?2 WHERE Id = ?1 AND Enabled AND Person IS NULL", account, person) != 1)
+            return HubErrors.NotAllowed;
+        if (invited)
             tx.Execute("UPDATE Invitations SET Tag = ?2 WHERE Id = ?1", account, tag);
-        }
-
-        return tx.Execute("UPDATE Accounts SET Person = ?2 WHERE Id = ?1 AND Enabled AND Person IS NULL", account, card.Name.ToString()) == 1
-            ? null
-            : HubErrors.NotAllowed;
+        return null;
     }
 
     private static Stored After(WriteTransaction tx, string person, Card card, Card before, Guid account, long now)

@@ -99,7 +99,7 @@ public sealed class HandmadeCardTests(RunningClinic clinic) : IDisposable
         (_, Card zero) = await Enrolled(first.PublicKey);
         CareApi other = await Joined();
 
-        Assert.NotNull(await Store(other, zero.Bytes.ToArray()));
+        Assert.Equal(HubErrors.NotAllowed, await Store(other, zero.Bytes.ToArray()));
         Assert.Null((await other.Me()).Person);
     }
 
