@@ -58,6 +58,8 @@ public sealed class CareApi(HttpClient http)
 
     public Task<Patients> Patients(CancellationToken stop = default) => Get<Patients>("api/patients", stop);
 
+    public Task<Reports> Reports(CancellationToken stop = default) => Get<Reports>("api/reports", stop);
+
     private async Task<T> Get<T>(string path, CancellationToken stop)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), stop);

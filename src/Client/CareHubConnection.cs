@@ -68,6 +68,9 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 
     public Task<Reply> CannotOpen(string circle, long epoch) => connection.InvokeAsync<Reply>(nameof(ICareHub.CannotOpen), circle, epoch);
 
+    public Task<Reply> Report(string chain, long number, string refusal) =>
+        connection.InvokeAsync<Reply>(nameof(ICareHub.Report), chain, number, refusal);
+
     public Task<QueueReply> Queue() => connection.InvokeAsync<QueueReply>(nameof(ICareHub.Queue));
 
     public Task<TakeReply> Claim(Guid item) => connection.InvokeAsync<TakeReply>(nameof(ICareHub.Claim), item);

@@ -40,14 +40,14 @@ public sealed class ClinicDirectory(CareApi api, ICareHub hub, HeldKeys keys)
     {
         var clinic = links.Clinic ?? throw new InvalidOperationException("No clinic is pinned.");
         await FollowLog(clinic);
-        Demand(links.CheckEnd(clinic));
+        await Demand(clinic, links.Chain(clinic).Count, links.CheckEnd(clinic));
     }
 
     public async Task RefreshCards(Hash person)
     {
         foreach (var card in (await api.Cards(person.ToString())).Links)
-            Demand(links.AddCard(card));
-        Demand(links.CheckEnd(person));
+            await Demand(person, links.Cards(person).Count, links.AddCard(card));
+        await Demand(person, links.Cards(person).Count, links.CheckEnd(person));
     }
 
     /// <summary>Fetches a team's chain; with <paramref name="isMine"/> its secrets too, so that what is sealed to the team opens.</summary>
@@ -60,7 +60,7 @@ public sealed class ClinicDirectory(CareApi api, ICareHub hub, HeldKeys keys)
         }
 
         await FollowLog(team);
-        Demand(links.CheckEnd(team));
+        await Demand(team, links.Chain(team).Count, links.CheckEnd(team));
         if (!teams.TryGetValue(team, out var reader))
             return;
         foreach (var link in links.Chain(team).Skip((int)reader.Position))
@@ -128,10 +128,9 @@ public sealed class ClinicDirectory(CareApi api, ICareHub hub, HeldKeys keys)
                 throw new CareRefusedException(page.Error);
             foreach (var entry in page.Entries)
             {
-                if (!Manifest.TryDecode(entry.Bytes, out var manifest, out var refusal))
-                    throw new CareRefusedException(refusal.ToString());
-                await Prepare(manifest);
-                Demand(links.AddManifest(entry.Bytes));
+                if (Manifest.TryDecode(entry.Bytes, out var manifest, out var refusal))
+                    await Prepare(manifest);
+                await Demand(chain, entry.Number, refusal == Refusal.None ? links.AddManifest(entry.Bytes) : refusal);
             }
 
             if (page.Entries.Length == 0 || links.Chain(chain).Count >= page.Last)
@@ -139,9 +138,12 @@ public sealed class ClinicDirectory(CareApi api, ICareHub hub, HeldKeys keys)
         }
     }
 
-    private static void Demand(Refusal refusal)
+    // What is refused is followed no further, and the clinic is told.
+    private async Task Demand(Hash chain, long number, Refusal refusal)
     {
-        if (refusal != Refusal.None)
-            throw new CareRefusedException(refusal.ToString());
+        if (refusal == Refusal.None)
+            return;
+        await hub.Report(chain.ToString(), number, refusal.ToString());
+        throw new CareRefusedException(refusal.ToString());
     }
 }

@@ -96,6 +96,8 @@ public sealed class Conversation
 
         foreach (var refused in Refused.OfType<CopyRefused>())
             await client.Hub.CannotOpen(Circle.ToString(), (long)refused.Epoch);
+        foreach (var stopped in Refused.OfType<CircleStopped>().Where(stopped => stopped.Refusal != Refusal.Stopped))
+            await client.Hub.Report(Circle.ToString(), (long)stopped.Number, stopped.Refusal.ToString());
     }
 
     private async Task Apply(LogEntry entry)

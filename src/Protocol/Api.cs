@@ -102,6 +102,15 @@ public sealed record Patient(string Record, string Name, string? Person, string 
 
 public sealed record Patients(Patient[] Items);
 
+/// <summary>GET /api/reports: for stewards and administrators. What devices refused, newest first.</summary>
+/// <param name="Person">Whose device.</param>
+/// <param name="Chain">Id of the circle or person that could not be checked.</param>
+/// <param name="Number">Of the entry, or link, at which it was seen first.</param>
+/// <param name="Refusal">One of the protocol's names.</param>
+public sealed record Report(string Person, string Chain, long Number, string Refusal, long At);
+
+public sealed record Reports(Report[] Items);
+
 /// <summary>GET /api/teams/{team}/reply-times: what a patient is told before typing.</summary>
 /// <param name="Open">Whether the clinic is within its working hours.</param>
 public sealed record ReplyTimes(bool Open, long Now, long Today, long Week);

@@ -24,7 +24,7 @@ public interface ICareClient
     /// <summary>An alert is new or changed.</summary>
     Task AlertChanged(AlertRow alert);
 
-    /// <summary>Somebody joined with an invitation, or a person's state changed: the People page should look again.</summary>
+    /// <summary>Somebody joined with an invitation, a person's state changed, or a device reported a refusal: the People page should look again.</summary>
     Task PeopleChanged();
 
     /// <summary>The session has ended; the connection closes next.</summary>

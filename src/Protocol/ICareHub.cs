@@ -24,6 +24,15 @@ public interface ICareHub
     /// <summary>A sealed copy of this epoch does not open for this person: another member's device should repair.</summary>
     Task<Reply> CannotOpen(string circle, long epoch);
 
+    /// <summary>
+    /// This person's device stopped a circle, or was shown an older or another link of a chain than it had seen; the clinic is told.
+    /// Saying it again changes nothing.
+    /// </summary>
+    /// <param name="chain">Id of the circle, or of the person whose cards they are; the hub need not know it.</param>
+    /// <param name="number">Of the entry, or link, at which it was seen.</param>
+    /// <param name="refusal">One of the protocol's names.</param>
+    Task<Reply> Report(string chain, long number, string refusal);
+
     /// <summary>Rows of all queues of the teams that this person is in.</summary>
     Task<QueueReply> Queue();
 

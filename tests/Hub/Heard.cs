@@ -11,12 +11,14 @@ internal sealed class Heard
     private readonly ConcurrentQueue<string> stale = new();
     private readonly Channel<bool> something = Channel.CreateUnbounded<bool>();
     private int circlesChanged;
+    private int peopleChanged;
 
     public Heard(CareClient client)
     {
         client.Hub.Appended += (circle, entry) => Note(() => entries.Enqueue((circle, entry.Number)));
         client.Hub.CircleStale += circle => Note(() => stale.Enqueue(circle));
         client.Hub.CirclesChanged += () => Note(() => Interlocked.Increment(ref circlesChanged));
+        client.Hub.PeopleChanged += () => Note(() => Interlocked.Increment(ref peopleChanged));
         client.Hub.SignedOut += () => Note(() => SignedOut = true);
     }
 
@@ -25,6 +27,8 @@ internal sealed class Heard
     public IReadOnlyCollection<string> Stale => stale;
 
     public int CirclesChanged => Volatile.Read(ref circlesChanged);
+
+    public int PeopleChanged => Volatile.Read(ref peopleChanged);
 
     public bool SignedOut { get; private set; }
 

@@ -1,5 +1,6 @@
 using CareConnect.Hub.Circles;
 using CareConnect.Hub.Conversations;
+using CareConnect.Hub.Reports;
 using CareConnect.Protocol;
 
 namespace CareConnect.Hub.Connections;
@@ -17,4 +18,6 @@ public sealed partial class CareHub
     public Task<Reply> Typing(string circle) => Ask(caller => new SayTyping(caller, circle));
 
     public Task<Reply> CannotOpen(string circle, long epoch) => Ask(caller => new ReportCannotOpen(caller, circle, epoch));
+
+    public Task<Reply> Report(string chain, long number, string refusal) => Ask(caller => new ReportRefusal(caller, chain, number, refusal));
 }

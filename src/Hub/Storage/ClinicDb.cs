@@ -4,6 +4,7 @@ using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Invitations;
 using CareConnect.Hub.Keys;
+using CareConnect.Hub.Reports;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -42,6 +43,8 @@ public sealed class ClinicDb(DbContextOptions<ClinicDb> options)
     public DbSet<StoredOpened> Opened => Set<StoredOpened>();
 
     public DbSet<StoredAccess> AccessLog => Set<StoredAccess>();
+
+    public DbSet<StoredReport> Reports => Set<StoredReport>();
 
     public DbSet<StoredInvitation> Invitations => Set<StoredInvitation>();
 

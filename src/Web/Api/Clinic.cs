@@ -1,12 +1,13 @@
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Connections;
 using CareConnect.Hub.Invitations;
+using CareConnect.Hub.Reports;
 using CareConnect.Protocol;
 using MediatR;
 
 namespace CareConnect.Web.Api;
 
-/// <summary>The clinic, its teams and its patients.</summary>
+/// <summary>The clinic, its teams and its patients, and what devices refused.</summary>
 internal static class Clinic
 {
     public static void MapClinic(this RouteGroupBuilder api)
@@ -26,5 +27,9 @@ internal static class Clinic
         api.MapGet("/patients", (HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ListPatients(caller)))
             .WithSummary("The clinic's patients, for its staff").Produces<Patients>().Produces<Reply>(404);
+
+        api.MapGet("/reports", (HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ListReports(caller)))
+            .WithSummary("What devices refused, for stewards and administrators").Produces<Protocol.Reports>().Produces<Reply>(404);
     }
 }

@@ -158,6 +158,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "Since" => (await hub.InvokeAsync<EntriesReply>(method, new string('A', 43), 0L, Stop)).Error,
         "Opened" or "CannotOpen" => (await hub.InvokeAsync<Reply>(method, new string('A', 43), 1L, Stop)).Error,
         "Typing" => (await hub.InvokeAsync<Reply>(method, new string('A', 43), Stop)).Error,
+        "Report" => (await hub.InvokeAsync<Reply>(method, new string('A', 43), 1L, "RolledBack", Stop)).Error,
         "Queue" => (await hub.InvokeAsync<QueueReply>(method, Stop)).Error,
         "Claim" or "TakeAlert" => (await hub.InvokeAsync<TakeReply>(method, Unknown, Stop)).Error,
         "Release" or "ContactMade" => (await hub.InvokeAsync<Reply>(method, Unknown, Stop)).Error,

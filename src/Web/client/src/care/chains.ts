@@ -80,7 +80,7 @@ export class Chains {
         if (this.#troubled(chain)) return;
         if (this.links.chain(hash).length >= last || entries.length === 0) break;
       }
-      if (this.links.checkEnd(hash) !== 'None') return this.report(chain, this.#kindOf(chain), 'RolledBack');
+      if (this.links.checkEnd(hash) !== 'None') return this.report(chain, this.#kindOf(chain), this.links.chain(hash).length, 'RolledBack');
       await this.#savePins();
       if (chain !== this.clinic.toString()) await this.#readTeam(chain, hash);
     });
@@ -134,9 +134,9 @@ export class Chains {
     await Promise.all([...principals].map(newest));
   }
 
-  report(chain: Id, kind: Trouble['kind'], refusal: string): void {
+  report(chain: Id, kind: Trouble['kind'], number: number, refusal: string): void {
     const known = this.trouble.get();
-    if (!known.some((t) => t.chain === chain && t.refusal === refusal)) this.trouble.set([...known, { chain, kind, refusal }]);
+    if (!known.some((t) => t.chain === chain && t.refusal === refusal)) this.trouble.set([...known, { chain, kind, number, refusal }]);
   }
 
   /** Whether this person is in a manifest, directly or through a team as the team is now. */
@@ -147,8 +147,8 @@ export class Chains {
 
   async #addLink(chain: Id, entry: Entry): Promise<void> {
     const link = Manifest.decode(entry.bytes);
-    if (isRefusal(link)) return this.report(chain, this.#kindOf(chain), link);
-    if (link.n === 0 && link.name.toString() !== chain) return this.report(chain, this.#kindOf(chain), 'WrongCircle');
+    if (isRefusal(link)) return this.report(chain, this.#kindOf(chain), entry.number, link);
+    if (link.n === 0 && link.name.toString() !== chain) return this.report(chain, this.#kindOf(chain), entry.number, 'WrongCircle');
     await this.#missing(missingOf(link, this.clinic, this.links));
     let refusal = await this.links.addManifest(entry.bytes);
     // The author's device may be in a card that is not known yet.
@@ -156,7 +156,7 @@ export class Chains {
       await this.card(link.author.toString());
       refusal = await this.links.addManifest(entry.bytes);
     }
-    if (refusal !== 'None') this.report(chain, this.#kindOf(chain), refusal);
+    if (refusal !== 'None') this.report(chain, this.#kindOf(chain), entry.number, refusal);
   }
 
   async #readTeam(team: Id, hash: Hash): Promise<void> {
@@ -181,7 +181,7 @@ export class Chains {
       for (const listener of followed.listeners) listener.opened(opened);
       if (reader.stoppedBy !== 'None' || reader.position >= last || entries.length === 0) break;
     }
-    if (reader.caughtUp() !== 'None') this.report(circle, 'conversation', reader.stoppedBy);
+    if (reader.caughtUp() !== 'None') this.report(circle, 'conversation', reader.position, reader.stoppedBy);
     await this.#savePins();
     await this.#whole(circle, followed);
   }
@@ -221,7 +221,7 @@ export class Chains {
 
   #hear(circle: Id, followed: Followed, all: readonly Applied[], at?: Entry): void {
     for (const applied of all) {
-      if (applied.kind === 'CircleStopped' && applied.refusal !== 'Stopped') this.report(circle, this.#kindOf(circle), applied.refusal);
+      if (applied.kind === 'CircleStopped' && applied.refusal !== 'Stopped') this.report(circle, this.#kindOf(circle), applied.number, applied.refusal);
       const stored = applied.number === at?.number ? at.at : undefined;
       followed.said.push([applied, stored]);
       for (const listener of followed.listeners) listener.applied(applied, stored);
@@ -259,7 +259,7 @@ export class Chains {
     });
     let refusal = await this.links.addCards(links);
     if (refusal === 'None') refusal = this.links.checkEnd(id(person));
-    if (refusal !== 'None') this.report(person, 'card', refusal);
+    if (refusal !== 'None') this.report(person, 'card', this.links.cards(id(person)).length, refusal);
   }
 
   #kindOf(circle: Id): Trouble['kind'] {

@@ -49,6 +49,7 @@ function online(who: Someone): void {
 }
 
 const log = (circle: string) => world.server.logs.get(circle) as NonNullable<ReturnType<typeof world.server.logs.get>>;
+const reportsOf = (who: Someone) => world.server.reports.filter((report) => report.person === who.person);
 const posted = (circle: string): number => log(circle).entries.filter((e) => e.kind === 'message').length;
 
 describe('a conversation', () => {
@@ -355,6 +356,22 @@ describe('what the server must not do', () => {
     await say(his, 'Into nothing');
     await until(his, (s) => states(s)[1] === 'failed');
     expect(sam.care.directory.trouble.get().map((t) => t.chain)).toContain(circle);
+    await vi.waitFor(() => expect(reportsOf(sam)).toEqual([{ person: sam.person, chain: circle, number: 3, refusal: 'WrongNumber' }]));
+  });
+
+  it('tells the clinic of a stopped circle once, and after a lost connection with the next one', async () => {
+    const { circle, his } = await thread();
+    world.server.force(circle, 'manifest', log(team).manifests[0]?.bytes as Uint8Array<ArrayBuffer>);
+    world.server.loseReports = 1;
+    await until(his, (s) => s.stopped !== null);
+    await vi.waitFor(() => expect(world.server.loseReports).toBe(0));
+    expect(reportsOf(sam)).toEqual([]);
+    sam.wire.drop();
+    await vi.waitFor(() => expect(reportsOf(sam)).toHaveLength(1), { timeout: 5_000 });
+    await sam.care.look();
+    sam.wire.drop();
+    await until(his, (s) => s.connection === 'connected');
+    expect(sam.wire.asked.filter(([method]) => method === 'Report')).toHaveLength(2);
   });
 
   it('leaves a placeholder for a message that cannot be checked, and goes on', async () => {
@@ -374,7 +391,10 @@ describe('what the server must not do', () => {
     clinic.entries.pop();
     clinic.manifests.pop();
     const again = await world.page(sam.account, sam.person, sam.code).catch(() => undefined);
-    expect(again?.care.directory.trouble.get()).toEqual([{ chain: id(world.server.clinicId as string).toString(), kind: 'clinic', refusal: 'RolledBack' }]);
+    expect(again?.care.directory.trouble.get()).toEqual([{ chain: id(world.server.clinicId as string).toString(), kind: 'clinic', number: clinic.entries.length, refusal: 'RolledBack' }]);
+    await vi.waitFor(() => expect(reportsOf(sam)).toEqual([
+      { person: sam.person, chain: world.server.clinicId, number: clinic.entries.length, refusal: 'RolledBack' },
+    ]));
   });
 
   it('cannot show a message twice', async () => {

@@ -66,7 +66,7 @@ export class CareDirectory implements Directory {
       await this.#chains.followLinks(team);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.#chains.report(team, 'team', error.reason);
+      this.#chains.report(team, 'team', this.#chains.links.chain(id(team)).length, error.reason);
     }
   }
 

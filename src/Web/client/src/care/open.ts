@@ -10,6 +10,7 @@ import { Locked, Refused, SignedOut, Unreachable } from './errors';
 import { CareHub, type Hub } from './hub';
 import { id } from './ids';
 import { Outbox } from './outbox';
+import { Reports } from './reports';
 import type { OpenCare } from './session';
 import { Store } from './store';
 import { keyOf } from './targets';
@@ -38,7 +39,7 @@ export async function openCareWith(self: Self, parts: CareParts): Promise<PageCa
   const hub = parts.hub(device);
   const pinned = device.clinic as Hash;
   const chains = await Chains.open(device, pinned, { hub, api: parts.api, vault });
-  if (self.clinic !== null && self.clinic !== pinned.toString()) chains.report(pinned.toString(), 'clinic', 'OtherClinic');
+  if (self.clinic !== null && self.clinic !== pinned.toString()) chains.report(pinned.toString(), 'clinic', 0, 'OtherClinic');
   return new PageCare(self, device, hub, chains, vault, parts);
 }
 
@@ -57,6 +58,7 @@ export class PageCare implements Care {
   readonly #parts: CareParts;
   readonly #vault: Vault;
   readonly #outbox: Outbox;
+  readonly #reports: Reports;
   readonly #open = new Map<string, CareConversation>();
 
   constructor(self: Self, device: UnlockedDevice, hub: Hub, chains: Chains, vault: Vault, parts: CareParts) {
@@ -69,6 +71,7 @@ export class PageCare implements Care {
     this.#parts = parts;
     this.#vault = vault;
     this.#outbox = new Outbox(vault);
+    this.#reports = new Reports(chains.trouble, hub);
     this.directory = new CareDirectory(chains, parts.api);
     this.authoring = new Authoring(chains, parts.api, parts.now);
     this.circles = new CareCircles({ chains, authoring: this.authoring, api: parts.api, now: parts.now, changed: () => this.directory.load() });
@@ -100,8 +103,11 @@ export class PageCare implements Care {
   #listen(): void {
     const { hub } = this;
     const look = (): void => void this.#quietly(() => this.look(), look);
+    const report = (): void => void this.#quietly(() => this.#reports.tell(), report);
+    this.chains.trouble.subscribe(report);
     hub.onConnected(() => {
       look();
+      report();
       this.#repairTeamsSoon();
     });
     hub.on('CirclesChanged', look);

@@ -74,7 +74,13 @@ export interface Team {
 
 export interface TeamMember { readonly person: Id; readonly name: string; readonly lead: boolean }
 
-export interface Trouble { readonly chain: Id; readonly kind: 'card' | 'clinic' | 'team' | 'conversation'; readonly refusal: Refusal }
+export interface Trouble {
+  readonly chain: Id;
+  readonly kind: 'card' | 'clinic' | 'team' | 'conversation';
+  /** Of the entry, or link, at which it was seen. */
+  readonly number: number;
+  readonly refusal: Refusal;
+}
 
 // A conversation -------------------------------------------------------------------------------------------------------
 

@@ -52,6 +52,8 @@ export interface Join { token: Bytes; login: string; password: string }
 export type PatientState = 'invited' | 'unconfirmed' | 'confirmed';
 export interface Patient { record: string; name: string; person: Id | null; state: PatientState }
 export interface Patients { items: Patient[] }
+export interface Report { person: Id; chain: Id; number: number; refusal: string; at: Time }
+export interface Reports { items: Report[] }
 export interface ReplyTimes { open: boolean; now: Time; today: Time; week: Time }
 
 // Hub ----------------------------------------------------------------------------------------------------------------
@@ -92,6 +94,7 @@ export interface HubCalls {
   Opened: [[circle: Id, number: number], Reply];
   Typing: [[circle: Id], Reply];
   CannotOpen: [[circle: Id, epoch: number], Reply];
+  Report: [[chain: Id, number: number, refusal: string], Reply];
   Queue: [[], QueueReply];
   Claim: [[item: string], TakeReply];
   Release: [[item: string], Reply];

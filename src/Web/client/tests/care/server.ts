@@ -29,6 +29,7 @@ export class FakeServer implements Links {
   readonly vouches: Bytes[] = [];
   readonly invitations: (W.InvitationInfo & { by: string; tokenHash: string })[] = [];
   readonly teams = new Map<string, W.TeamAttributes>();
+  readonly reports: Omit<W.Report, 'at'>[] = [];
   clinicId: string | null = null;
   clinicName = 'Harbor';
   /** Nothing reaches it while true. */
@@ -40,6 +41,8 @@ export class FakeServer implements Links {
   /** Loses posts before they are stored. */
   dropPosts = false;
   loseCommitAnswers = 0;
+  /** Loses this many reports before they are stored. */
+  loseReports = 0;
   /** Refuses every post with this. */
   refusePosts: string | null = null;
   now = Date.parse('2026-11-24T15:00:00Z');
@@ -199,6 +202,13 @@ export class FakeServer implements Links {
         log?.cannotOpen.push([a.person as string, args[1] as number]);
         if (log !== undefined) this.tell([...this.reached(log)].filter((p) => p !== a.person), 'CircleStale', circle);
         return { Error: null };
+      case 'Report':
+        if (this.loseReports > 0) {
+          this.loseReports--;
+          throw new Error('The line broke before it was stored');
+        }
+        this.reports.push({ person: a.person as string, chain: circle, number: args[1] as number, refusal: args[2] as string });
+        return { Error: null };
       default: return { Error: 'Malformed' };
     }
   }
@@ -274,6 +284,7 @@ export class FakeServer implements Links {
       }),
       vouch: on((bytes) => { this.vouches.push(bytes); return ok; }),
       patients: on(() => ({ items: [] })),
+      reports: on(() => ({ items: this.reports.map((report) => ({ ...report, at: this.now })) })),
       replyTimes: on(() => ({ open: true, now: this.now, today: this.now, week: this.now })),
     };
   }

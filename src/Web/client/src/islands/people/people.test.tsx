@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clear, draw, find, press, settled, stagedCare, type StagedCare, textOf, write } from '../../../tests/stage/stage';
 import { Refused } from '../../care/errors';
 import type { Pending } from '../../care/invitations';
+import { Store } from '../../care/store';
 import type { Clinic } from '../../care/types';
 import type { Patient } from '../../care/wire';
 import { Hash, safetyCode } from '../../crypto';
@@ -126,6 +127,38 @@ describe('people', () => {
     expect(textOf(drawn.querySelector('[aria-labelledby="links"]'))).toContain('Patient, until Tuesday, December 8');
     await press('Show the link again');
     expect(dialog().querySelector('textarea')?.value).toBe('https://clinic.example/join#link-of-Sam');
+  });
+
+  const report = { person, chain: 'the chain', number: 3, refusal: 'RolledBack', at: Date.UTC(2026, 10, 24, 18) };
+
+  it('stop when a device refused what the server showed, and know whom to call', async () => {
+    const { care, drawn } = await show([], {}, [{ record: 'r', name: 'Sam Whitfield', person, state: 'confirmed' }]);
+    expect(textOf(drawn)).not.toContain('could not be checked');
+    care.api.reports = async () => ({ items: [report, { ...report, person: 'person Luis Herrera' }, { ...report, person: 'unknown' }] });
+    await care.hub.tell('PeopleChanged');
+    await settled();
+    const banner = drawn.querySelector('.banner[role="alert"]');
+    for (const words of ['Something on this server could not be checked.', 'Nothing was lost', 'Keep the server as it is', 'Call whoever runs it']) expect(textOf(banner)).toContain(words);
+    expect([...(banner?.querySelectorAll('li') ?? [])].map((line) => textOf(line).split(',')[0])).toEqual(['Sam Whitfield', 'Luis Herrera', 'Someone']);
+    expect(textOf(banner?.querySelector('li') ?? null)).toContain('RolledBack at 3 of the chain');
+  });
+
+  it.each([['administrator', false, 1], ['crisis', true, 1], ['front-desk', false, 0]] as const)('as %s, steward %s, ask for reports %i times', async (role, steward, times) => {
+    const care = stagedCare(undefined, 'person Dana Okafor', { steward });
+    Object.assign(care.self, { role });
+    await draw(<People care={care} invitations={{ invite: vi.fn(), list: async () => [], confirm: vi.fn() }} origin="https://clinic.example" />);
+    await settled();
+    expect(care.api.reports).toHaveBeenCalledTimes(times);
+  });
+
+  it('see reports while the clinic’s own list cannot be shown', async () => {
+    const care = stagedCare();
+    Object.assign(care.self, { role: 'administrator' });
+    Object.assign(care.directory, { state: new Store(null) });
+    care.api.reports = async () => ({ items: [report] });
+    const drawn = await draw(<People care={care} invitations={{ invite: vi.fn(), list: async () => [], confirm: vi.fn() }} origin="https://clinic.example" />);
+    await settled();
+    expect(textOf(drawn)).toContain('Something on this server could not be checked.');
   });
 
   it('are looked up again when the hub says that somebody joined', async () => {

@@ -11,8 +11,9 @@ import { InviteDialog } from './invite';
 import { LinkDialog, Links } from './links';
 import { Patients } from './patients';
 import { peopleWords } from './people-words';
+import { Reports } from './reports';
 import { Staff } from './staff';
-import { type InvitationsPort, type PeopleLists, usePeople } from './use-people';
+import { type InvitationsPort, type PeopleLists, usePeople, useReports } from './use-people';
 import { WaitingList } from './waiting-list';
 
 export interface PeopleProps { care: Care; invitations: InvitationsPort; origin: string }
@@ -25,6 +26,7 @@ export function People({ care, invitations, origin }: PeopleProps) {
   const clinic = useStore(care.directory.state);
   const [toast, tell] = useToast();
   const [lists, look] = usePeople(care, invitations, (error) => tell(failureWords(error)));
+  const reports = useReports(care, care.self.role === 'administrator' || clinic?.steward === true, (error) => tell(failureWords(error)));
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<Link | null>(null);
 
@@ -38,6 +40,8 @@ export function People({ care, invitations, origin }: PeopleProps) {
     <>
       <h1>{say('title')}</h1>
       <ConnectionBanner connection={useStore(care.hub.connection)} />
+      {/* Above the lists: they may be what could not be checked. */}
+      <Reports care={care} patients={lists?.patients ?? []} reports={reports} />
       {clinic === null || lists === null ? (
         <Skeleton words={say('loading')} />
       ) : (

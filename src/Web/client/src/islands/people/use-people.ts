@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Invitations, Pending } from '../../care/invitations';
 import type { Care } from '../../care/types';
-import type { Patient } from '../../care/wire';
+import type { Patient, Report } from '../../care/wire';
 
 export interface PeopleLists {
   readonly pending: readonly Pending[];
@@ -27,4 +27,17 @@ export function usePeople(care: Care, invitations: InvitationsPort, failed: (err
     return () => stops.forEach((stop) => stop());
   }, [look]);
   return [lists, look];
+}
+
+/** What devices reported, for who may see it; read again with the lists. */
+export function useReports(care: Care, maySee: boolean, failed: (error: unknown) => void): readonly Report[] {
+  const [reports, setReports] = useState<readonly Report[]>([]);
+  useEffect(() => {
+    if (!maySee) return undefined;
+    const look = (): void => void care.api.reports().then(({ items }) => setReports(items), failed);
+    look();
+    const stops = [care.hub.on('PeopleChanged', look), care.hub.onConnected(look)];
+    return () => stops.forEach((stop) => stop());
+  }, [care, maySee]);
+  return reports;
 }
