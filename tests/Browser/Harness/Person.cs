@@ -44,6 +44,10 @@ internal sealed class Person : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Waits until the service worker keeps the help page. Polls: a promise of the page that never settles would never time out.</summary>
+    public Task HelpIsKept() =>
+        Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'");
+
     /// <summary>A picture for human eyes, and axe's judgement: no violation of WCAG 2.2 AA, nothing wider than the screen.</summary>
     public async Task Show(string screen)
     {

@@ -35,7 +35,7 @@ public sealed class FoundingJourney(Chromium chromium)
         // (2) A second steward comes before the first patient.
         await Expect(admin.Page.GetByText("A second steward comes first.")).ToBeVisibleAsync();
         var link = await Invite(admin, "Clinician", "Dana Okafor", steward: true);
-        await Join(second, link, "dana@elm.example");
+        var danasCode = await Join(second, link, "dana@elm.example");
         await Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Dana Okafor" })).ToBeVisibleAsync();
         await admin.Show("people");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Dana Okafor" }).ClickAsync();
@@ -67,6 +67,23 @@ public sealed class FoundingJourney(Chromium chromium)
         await admin.Page.GotoAsync("/people");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm Sam Whitfield" }).ClickAsync();
         await Expect(admin.Page.GetByText("Sam Whitfield is confirmed.").First).ToBeVisibleAsync();
+
+        // (6) Dana at another computer: her password signs her in, her paper opens her keys.
+        await using var elsewhere = await chromium.Desk(clinic);
+        await elsewhere.Page.GotoAsync("/");
+        await elsewhere.Page.GetByLabel("Sign-in name").FillAsync("dana@elm.example");
+        await elsewhere.Page.GetByLabel("Password").FillAsync(Password);
+        await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        var code = elsewhere.Page.GetByLabel("Recovery code", new() { Exact = true });
+        await code.FillAsync("0000 0000 0000 0000 0000 0000 0000 0000");
+        await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
+        await Expect(elsewhere.Page.GetByText("Nothing is lost.")).ToBeVisibleAsync();
+        await elsewhere.Show("unlock");
+        await code.FillAsync(danasCode.ToLowerInvariant());
+        await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
+        await elsewhere.OpenRow("Sam Whitfield");
+        await Expect(elsewhere.Log.GetByText("My first message.")).ToBeVisibleAsync();
+        elsewhere.ExpectNoComplaints();
         admin.ExpectNoComplaints();
         second.ExpectNoComplaints();
         patient.ExpectNoComplaints();
@@ -88,18 +105,18 @@ public sealed class FoundingJourney(Chromium chromium)
         return address;
     }
 
-    private static async Task Join(Person person, string link, string login)
+    private static async Task<string> Join(Person person, string link, string login)
     {
         await person.Page.GotoAsync(link);
         await person.Page.GetByLabel("Choose a sign-in name").FillAsync(login);
         await person.Page.GetByLabel("Choose a password").FillAsync(Password);
         await person.Show("join");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await WriteDownTheCode(person, show: false);
+        return await WriteDownTheCode(person, show: false);
     }
 
     // Reads the code off the screen, as a person would onto paper; a wrong group is named.
-    private static async Task WriteDownTheCode(Person person, bool show)
+    private static async Task<string> WriteDownTheCode(Person person, bool show)
     {
         await Expect(person.Page.Locator("ol.code li")).ToHaveCountAsync(8, new() { Timeout = 20_000 });
         var groups = await person.Page.Locator("ol.code li").AllInnerTextsAsync();
@@ -118,5 +135,6 @@ public sealed class FoundingJourney(Chromium chromium)
         await typed.FillAsync(string.Join(' ', groups));
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check and go on" }).ClickAsync();
         await Expect(person.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("You are ready|Waiting for a steward|You can write now") })).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        return string.Join(' ', groups);
     }
 }

@@ -14,7 +14,7 @@ public sealed class HelpJourney(Chromium chromium, DemoClinic demo)
         await using var maya = await chromium.Phone(demo.Clinic);
         await maya.SignInAs("Maya Torres");
         await Expect(maya.Page.GetByRole(AriaRole.Link, new() { Name = "Get help now" })).ToBeVisibleAsync();
-        await maya.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+        await maya.HelpIsKept();
 
         await maya.Context.SetOfflineAsync(true);
         await maya.Page.GetByRole(AriaRole.Link, new() { Name = "Get help now" }).ClickAsync();

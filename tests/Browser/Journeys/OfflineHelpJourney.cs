@@ -13,7 +13,7 @@ public sealed class OfflineHelpJourney(Chromium chromium, DemoClinic demo)
     {
         await using var sam = await chromium.Phone(demo.Clinic);
         await sam.SignInAs("Sam Whitfield");
-        await sam.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+        await sam.HelpIsKept();
         await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Español" }).ClickAsync();
         await sam.Page.WaitForFunctionAsync("async () => (await (await caches.match('/help'))?.text())?.includes('lang=\"es\"')");
 
@@ -32,7 +32,7 @@ public sealed class OfflineHelpJourney(Chromium chromium, DemoClinic demo)
     {
         await using var maya = await chromium.Phone(demo.Clinic);
         await maya.SignInAs("Maya Torres");
-        await maya.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+        await maya.HelpIsKept();
         await maya.Page.GotoAsync("/messages");
         var kept = await maya.Page.EvaluateAsync<string[]>(
             """

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Refused } from '../../care/errors';
 import type { LookReply } from '../../care/wire';
 import { Field } from '../../view/field';
+import { FormFoot } from '../../view/form-foot';
 import { failureWords } from '../../view/failures';
-import { Icon } from '../../view/icons';
 import { Steps } from '../enrol/recovery-code';
 import { joinWords } from './join-words';
 
@@ -44,22 +44,7 @@ export function Account({ look, join }: { look: LookReply; join: (login: string,
       {look.role === 'patient' ? <p class="muted">{say('notyou')}</p> : null}
       <Field label={say('login.label')} hint={say('login.hint')} error={errors.login} value={login} onInput={setLogin} autoComplete="username" />
       <Field label={say('password.label')} hint={say('password.hint')} error={errors.password} type="password" value={password} onInput={setPassword} autoComplete="new-password" />
-      {errors.all === undefined ? null : (
-        <p class="error" role="alert">
-          <Icon name="warn" />
-          <span>{errors.all}</span>
-        </p>
-      )}
-      <p class="next small">
-        <Icon name="clock" />
-        <span>{say('next')}</span>
-      </p>
-      <p class="small muted" role="status">
-        {working ? say('working') : ''}
-      </p>
-      <button type="submit" class="btn btn--main" aria-disabled={working ? 'true' : undefined}>
-        {say('go')}
-      </button>
+      <FormFoot error={errors.all} next={say('next')} working={say('working')} go={say('go')} isWorking={working} />
     </form>
   );
 }

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { Refused } from '../../care/errors';
 import type { Setup as SetupBody } from '../../care/wire';
 import { Field, Select } from '../../view/field';
+import { FormFoot } from '../../view/form-foot';
 import { failureWords } from '../../view/failures';
-import { Icon } from '../../view/icons';
 import { setupWords } from './setup-words';
 
 export interface SetupProps {
@@ -55,22 +55,7 @@ export function Setup({ setup, go }: SetupProps) {
       <Select label={say('zone.label')} hint={say('zone.hint')} value={body.timeZone} onInput={put('timeZone')} options={zones} />
       <Field label={say('login.label')} hint={say('login.hint')} error={errors.login} value={body.login} onInput={put('login')} autoComplete="username" />
       <Field label={say('password.label')} hint={say('password.hint')} error={errors.password} type="password" value={body.password} onInput={put('password')} autoComplete="new-password" />
-      {errors.all === undefined ? null : (
-        <p class="error" role="alert">
-          <Icon name="warn" />
-          <span>{errors.all}</span>
-        </p>
-      )}
-      <p class="next small">
-        <Icon name="clock" />
-        <span>{say('next')}</span>
-      </p>
-      <p class="small muted" role="status">
-        {working ? say('working') : ''}
-      </p>
-      <button type="submit" class="btn btn--main" aria-disabled={working ? 'true' : undefined}>
-        {say('go')}
-      </button>
+      <FormFoot error={errors.all} next={say('next')} working={say('working')} go={say('go')} isWorking={working} />
     </form>
   );
 }
