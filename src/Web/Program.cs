@@ -43,7 +43,7 @@ builder.Services.AddSerilog(log =>
 });
 
 builder.Services.AddCareConnectHub(settings);
-builder.Services.AddSessions().AddAccess().AddDoors(settings).AddReadyChecks();
+builder.Services.AddBehindProxy(settings).AddSessions().AddAccess().AddDoors(settings).AddReadyChecks();
 builder.Services.AddLanguages().AddHelp(settings, demo).AddDemo(settings, demo).AddSiteFiles().AddPages();
 builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
 {
@@ -55,6 +55,7 @@ builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSett
 var app = builder.Build();
 await app.PrepareCareConnect();
 
+app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseErrorPages();
