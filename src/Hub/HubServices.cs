@@ -74,7 +74,7 @@ public static class HubServices
         app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
 
     /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
-    /// <exception cref="InvalidOperationException">The database is of the other mode, demo or real.</exception>
+    /// <exception cref="Clinic.OtherModeException">The database is of the other mode, demo or real.</exception>
     public static async Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(host);

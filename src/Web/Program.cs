@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using CareConnect.Hub;
 using CareConnect.Protocol;
+using CareConnect.Web;
 using CareConnect.Web.Access;
 using CareConnect.Web.Api;
 using CareConnect.Web.Demo;
@@ -53,8 +54,6 @@ builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document,
 builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
 
 var app = builder.Build();
-await app.PrepareCareConnect();
-
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
@@ -78,7 +77,7 @@ app.MapRazorPages();
 app.MapCareApi();
 app.MapCareHub();
 app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-await app.RunAsync();
+return await app.RunCareConnect();
 
 /// <summary>The whole clinic as one program.</summary>
 public partial class Program;

@@ -15,7 +15,7 @@ public static class SetupCode
 
     /// <summary>Makes sure of the clinic's one row, and that it is of the right mode.</summary>
     /// <returns>A fresh code while nobody has set the clinic up; null after.</returns>
-    /// <exception cref="InvalidOperationException">A demo's database in real use, or a real one in a demo.</exception>
+    /// <exception cref="OtherModeException">A demo's database in real use, or a real one in a demo.</exception>
     internal static async Task<string?> Prepare(IDbContextFactory<ClinicDb> factory, Database database, bool demo, CancellationToken cancellation)
     {
         await using ClinicDb db = await factory.CreateDbContextAsync(cancellation);
@@ -24,7 +24,7 @@ public static class SetupCode
             db.Clinic.Add(clinic = new ClinicSettings { Demo = demo });
         if (clinic.Demo != demo)
         {
-            throw new InvalidOperationException(clinic.Demo
+            throw new OtherModeException(clinic.Demo
                 ? $"{database.File} is a demo clinic's. Start it as a demo, or give another folder with --data."
                 : $"{database.File} is a real clinic's. Start it with --no-demo, or give another folder with --data.");
         }

@@ -57,9 +57,19 @@ internal sealed class RunningClinic : IAsyncDisposable
         return node;
     }
 
+    /// <summary>The program once more on the same folder and address, until it ends: its exit code and what it said.</summary>
+    public async Task<(int Code, string Said)> StartAgain(bool asDemo)
+    {
+        var said = new ConcurrentQueue<string>();
+        using var again = Launch(Repository.Program("Web"), Arguments(asDemo), said);
+        using var limit = new CancellationTokenSource(StartLimit);
+        await again.WaitForExitAsync(limit.Token);
+        return (again.ExitCode, string.Join('\n', said));
+    }
+
     public async Task Start(params string[] settings)
     {
-        string[] arguments = ["--contentRoot", Repository.Web, "--urls", Url, "--Data", Data, "--Demo", demo ? "true" : "false", .. settings];
+        string[] arguments = [.. Arguments(demo), .. settings];
         process = Launch(Repository.Program("Web"), arguments, output);
         using var http = new HttpClient();
         var started = Stopwatch.StartNew();
@@ -117,6 +127,8 @@ internal sealed class RunningClinic : IAsyncDisposable
         if (ownsData && Directory.Exists(Data))
             Directory.Delete(Data, recursive: true);
     }
+
+    private string[] Arguments(bool asDemo) => ["--contentRoot", Repository.Web, "--urls", Url, "--Data", Data, "--Demo", asDemo ? "true" : "false"];
 
     private static Process Launch(string program, string[] arguments, ConcurrentQueue<string> output)
     {

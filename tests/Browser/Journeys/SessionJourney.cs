@@ -21,6 +21,17 @@ public sealed class SessionJourney(Chromium chromium, DemoClinic demo)
         await Expect(mina.Page.GetByRole(AriaRole.Alert).GetByText("You are signed out.")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(true, "choose another address with --urls")]
+    [InlineData(false, "is a demo clinic's")]
+    public async Task A_start_that_cannot_be_says_why_in_words(bool asDemo, string words)
+    {
+        var (code, said) = await demo.Clinic.StartAgain(asDemo);
+        Assert.Equal(1, code);
+        Assert.Contains(words, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_killed_server_comes_back_with_everything_that_was_sent()
     {

@@ -1,3 +1,4 @@
+using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -51,7 +52,7 @@ public sealed class StartTests : IDisposable
             await first.PrepareCareConnect(Stop);
         using IHost other = Program(!demo);
 
-        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => other.PrepareCareConnect(Stop));
+        OtherModeException refused = await Assert.ThrowsAsync<OtherModeException>(() => other.PrepareCareConnect(Stop));
         Assert.Contains("care.db", refused.Message, StringComparison.Ordinal);
     }
 

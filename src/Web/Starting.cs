@@ -1,0 +1,34 @@
+using CareConnect.Hub;
+using CareConnect.Hub.Clinic;
+using Microsoft.AspNetCore.Connections;
+
+namespace CareConnect.Web;
+
+/// <summary>Starts, and says in words what a person who starts the program can put right.</summary>
+public static class Starting
+{
+    /// <returns>The program's exit code.</returns>
+    public static async Task<int> RunCareConnect(this WebApplication app)
+    {
+        try
+        {
+            await app.PrepareCareConnect();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OtherModeException other)
+        {
+            return await Say(other.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return await Say($"{taken.Message} Stop what listens there, or choose another address with --urls.");
+        }
+    }
+
+    private static async Task<int> Say(string words)
+    {
+        await Console.Error.WriteLineAsync(words);
+        return 1;
+    }
+}
