@@ -24,6 +24,10 @@ internal static class Conversing
 
         public ILocator Alert(string patient) => person.Page.GetByRole(AriaRole.Article).Filter(new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = patient }) });
 
+        /// <summary>The board is drawn with what the hub knows, however many alerts other journeys left open.</summary>
+        public Task SeesTheBoard() =>
+            Expect(person.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("Crisis board: [0-9]") })).ToBeVisibleAsync();
+
         /// <summary>From any staff page to the channel about a patient.</summary>
         public async Task OpenChannel(string patient)
         {

@@ -24,7 +24,7 @@ public sealed class ChannelJourney(Chromium chromium, DemoClinic demo)
         await Add("Amari Cole", "From now on");
         await dana.Write("After Amari was added.");
         await amari.SignInAs("Amari Cole");
-        await Expect(amari.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("Crisis board: [0-9]") })).ToBeVisibleAsync();
+        await amari.SeesTheBoard();
         await amari.Page.GotoAsync("/channels");
         await amari.OpenChannel("Maya Torres");
         await Expect(amari.Log.GetByText("After Amari was added.")).ToBeVisibleAsync();

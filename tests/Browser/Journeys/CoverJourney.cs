@@ -34,7 +34,7 @@ public sealed class CoverJourney(Chromium chromium, DemoClinic demo)
         // Both are gone: neither the patient's device nor Dana's is there to help.
         await using var luis = await chromium.Desk(demo.Clinic);
         await luis.SignInAs("Luis Herrera");
-        await Expect(luis.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("Crisis board: [0-9]") })).ToBeVisibleAsync();
+        await luis.SeesTheBoard();
         await luis.Page.GotoAsync("/queue");
         await luis.OpenRow("Maya Torres");
         await Expect(luis.Log.GetByText("Written before Luis came.")).ToBeVisibleAsync();

@@ -15,8 +15,8 @@ public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
         await using var amari = await chromium.Phone(demo.Clinic);
         await luis.SignInAs("Luis Herrera");
         await amari.SignInAs("Amari Cole");
-        await Expect(luis.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
-        await Expect(amari.Page.GetByRole(AriaRole.Heading, new() { Name = "Sam Whitfield" })).ToBeVisibleAsync();
+        await luis.SeesTheBoard();
+        await amari.SeesTheBoard();
 
         await using var maya = await chromium.Open(demo.Clinic, "phone", script: false);
         await maya.SignInAs("Maya Torres");
