@@ -8,36 +8,50 @@ namespace CareConnect.Web.Tests.Languages;
 public sealed partial class WordsTests
 {
     private static readonly string Sources = Path.GetFullPath(Path.Combine(Here(), "../../../src/Web"));
-    private static readonly Dictionary<string, string> English = Read("Words.resx");
-    private static readonly Dictionary<string, string> Spanish = Read("Words.es.resx");
 
-    [Fact]
-    public void Both_languages_have_the_same_words() => Assert.Equal(English.Keys.Order(), Spanish.Keys.Order());
+    /// <summary>The files of words, without their language: <c>Words</c>, ….</summary>
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Path.Combine(Sources, "Resources"), "*.resx")
+        .Select(file => Path.GetFileName(file).Split('.')[0]).Distinct().Order()];
 
-    [Fact]
-    public void Both_languages_fill_in_the_same_places()
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Both_languages_have_the_same_words(string file) => Assert.Equal(English(file).Keys.Order(), Spanish(file).Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Both_languages_fill_in_the_same_places(string file)
     {
-        foreach (var (key, text) in English)
-            Assert.True(Places(text).SetEquals(Places(Spanish[key])), key);
+        var spanish = Spanish(file);
+        foreach (var (key, text) in English(file))
+            Assert.True(Places(text).SetEquals(Places(spanish[key])), key);
     }
 
-    [Fact]
-    public void No_word_was_left_untranslated()
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_word_was_left_untranslated(string file)
     {
+        // Numbers and units that are written alike.
         string[] alike = ["error.413.title"];
-        var same = English.Where(word => word.Value == Spanish[word.Key] && !alike.Contains(word.Key)).Select(word => word.Key);
+        var spanish = Spanish(file);
+        var same = English(file).Where(word => word.Value == spanish[word.Key] && !alike.Contains(word.Key)).Select(word => word.Key);
         Assert.Empty(same);
     }
 
-    [Fact]
-    public void No_word_scolds_or_shouts()
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_word_scolds_or_shouts(string file)
     {
-        Assert.All(English.Values.Concat(Spanish.Values), text => Assert.DoesNotMatch("[!¡]|(?i)\\b(invalid|must|failed|inválid[oa]|debe)\\b", text));
+        Assert.All(English(file).Values.Concat(Spanish(file).Values), text => Assert.DoesNotMatch("[!¡]|(?i)\\b(invalid|must|failed|inválid[oa]|debe)\\b", text));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_sentence_ends_in_a_time_that_already_ends_in_a_stop(string file) =>
+        Assert.Empty(Spanish(file).Where(word => word.Value.EndsWith("}.", StringComparison.Ordinal)).Select(word => word.Key));
+
     [Fact]
-    public void No_sentence_ends_in_a_time_that_already_ends_in_a_stop() =>
-        Assert.Empty(Spanish.Where(word => word.Value.EndsWith("}.", StringComparison.Ordinal)).Select(word => word.Key));
+    public void Every_word_has_one_place() => Assert.Empty(Files.SelectMany(file => English(file.Data).Keys.Select(key => key.Split('.')[0]).Distinct())
+        .GroupBy(area => area).Where(area => area.Count() > 1).Select(area => area.Key));
 
     [Fact]
     public void Every_word_that_is_asked_for_exists_and_every_word_that_exists_is_asked_for()
@@ -45,20 +59,25 @@ public sealed partial class WordsTests
         var source = string.Concat(Directory.EnumerateFiles(Sources, "*.cs*", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("/client/"))
             .Select(File.ReadAllText));
+        var words = Files.SelectMany(file => English(file.Data).Keys).ToHashSet();
         var keys = Quoted().Matches(source).Select(match => match.Groups[1].Value).ToHashSet();
         keys.RemoveWhere(key => key.EndsWith(".json", StringComparison.Ordinal));
-        var areas = English.Keys.Select(key => key.Split('.')[0]).ToHashSet();
+        var areas = words.Select(key => key.Split('.')[0]).ToHashSet();
 
         // A key with a value in it, like error.{kind}.title, stands for a family of words.
         var families = keys.Where(key => key.Contains('{'))
             .Select(key => new Regex("^" + Hole().Replace(Regex.Escape(key), "[a-z0-9-]+") + "$")).ToList();
-        var missing = keys.Where(key => key.Contains('.') && !key.Contains('{') && areas.Contains(key.Split('.')[0]) && !English.ContainsKey(key));
-        var unused = English.Keys.Where(key => !keys.Contains(key) && !families.Exists(family => family.IsMatch(key)));
+        var missing = keys.Where(key => key.Contains('.') && !key.Contains('{') && areas.Contains(key.Split('.')[0]) && !words.Contains(key));
+        var unused = words.Where(key => !keys.Contains(key) && !families.Exists(family => family.IsMatch(key)));
 
         Assert.Empty(missing);
         Assert.Empty(unused);
-        Assert.All(families, family => Assert.Contains(English.Keys, family.IsMatch));
+        Assert.All(families, family => Assert.Contains(words, family.IsMatch));
     }
+
+    private static Dictionary<string, string> English(string file) => Read(file + ".resx");
+
+    private static Dictionary<string, string> Spanish(string file) => Read(file + ".es.resx");
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
