@@ -32,6 +32,9 @@ public enum AlertCause
 
     /// <summary>A member of staff.</summary>
     Staff,
+
+    /// <summary>The answers to the C-SSRS screener.</summary>
+    Screener,
 }
 
 /// <summary>What came of it. Codes, because the details belong in the encrypted room.</summary>

@@ -8,7 +8,7 @@ namespace CareConnect.Domain.Triage;
 public readonly record struct RoundTheClock(TimeSpan Claim, TimeSpan Contact);
 
 /// <summary>
-/// The clocks a clinic may tune, as one version that its medical director signs. The defaults are those of
+/// The clocks and thresholds a clinic may tune, as one version that its medical director signs. The defaults are those of
 /// CLINICAL.md (our own).
 /// </summary>
 public sealed record RulePack
@@ -50,6 +50,17 @@ public sealed record RulePack
             field = value;
         }
     } = 1;
+
+    /// <summary>The numbers that the rules compare with.</summary>
+    public Thresholds Thresholds
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = Thresholds.Default;
 
     /// <summary>The pack a clinic starts with: the default clocks, Monday to Friday from 9 to 17 in its time zone.</summary>
     public static RulePack Default(TimeZoneInfo zone, IEnumerable<DateOnly>? holidays = null) =>

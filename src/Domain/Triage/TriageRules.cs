@@ -11,6 +11,13 @@ public static class TriageRules
     private static readonly ImmutableArray<Rule> Rules =
     [
         HelpAskedRule.Apply,
+        ScreenerRule.Apply,
+        RiskCueRule.Apply,
+        Item9Rule.Apply,
+        HighRiskNoShowRule.Apply,
+        ScoreRule.Apply,
+        ReliableDeteriorationRule.Apply,
+        MedicationRule.Apply,
         DeclaredUrgencyRule.Apply,
         WaitingRule.Apply,
     ];
@@ -49,6 +56,16 @@ public static class TriageRules
             .Concat(AboutTheCalendar(first, pack))
             .Distinct();
         return new Decision(first.Level, first.Clocks, [.. reasons], pack.Version);
+    }
+
+    /// <summary>
+    /// Whether these signals by themselves ask a person to look. A low score that is simply part of the record does not.
+    /// </summary>
+    public static bool AskForSomebody(IReadOnlyCollection<Signal> signals, RulePack pack)
+    {
+        ArgumentNullException.ThrowIfNull(signals);
+        ArgumentNullException.ThrowIfNull(pack);
+        return Rules.Where(rule => rule != WaitingRule.Apply).Any(rule => rule(signals, pack).Any());
     }
 
     /// <summary>What the patient is told before typing: the answer a message sent now would get.</summary>

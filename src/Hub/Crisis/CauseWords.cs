@@ -13,6 +13,7 @@ internal static class CauseWords
         AlertCause.HelpButton => "help-button",
         AlertCause.Signal => "not-safe",
         AlertCause.Staff => "staff",
+        AlertCause.Screener => "screener",
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 }
