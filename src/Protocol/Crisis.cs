@@ -13,9 +13,10 @@ public sealed record BoardReply(string? Error, AlertRow[] Alerts);
 /// <param name="State"><c>raised</c>, <c>paged</c>, <c>acknowledged</c>, <c>contact-made</c>, <c>closed</c>.</param>
 /// <param name="Owner">Person id of who has it, or null.</param>
 /// <param name="Room">The crisis room's circle id, once one is committed.</param>
+/// <param name="Pages">Who was paged, how, and how far it came. For responders; empty for the patient.</param>
 public sealed record AlertRow(
     Guid Alert, string Patient, string PatientName, string? PatientPerson, string Cause, long RaisedAt,
-    string State, string? Owner, string? Room, AlertEvent[] Events);
+    string State, string? Owner, string? Room, AlertEvent[] Events, PageRow[] Pages);
 
 /// <param name="Kind"><c>raised</c>, <c>repeated</c>, <c>paged</c>, <c>acknowledged</c>, <c>room-opened</c>, <c>contact-made</c>, <c>closed</c>.</param>
 /// <param name="By">Person id; null for the patient without keys, and for the clinic's own clocks.</param>

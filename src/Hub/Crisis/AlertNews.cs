@@ -26,7 +26,9 @@ public sealed class AlertNews(Readers readers, IHubContext<CareHub, ICareClient>
         {
             (var row, responders) = readers.Snapshot(sql => (AlertRows.Find(sql, alert), Staffing.CrisisResponders(sql)));
             if (row is null) return [];
-            sent = hub.Clients.Users([.. responders.Select(responder => responder.Account.ToString()), row.Patient]).AlertChanged(row);
+            sent = Task.WhenAll(
+                hub.Clients.Users([.. responders.Select(responder => responder.Account.ToString())]).AlertChanged(row),
+                hub.Clients.User(row.Patient).AlertChanged(row with { Pages = [] }));
         }
 
         await sent;

@@ -1,4 +1,5 @@
 using CareConnect.Domain.Crisis;
+using CareConnect.Hub.Paging;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using AlertEvent = CareConnect.Protocol.AlertEvent;
 
 namespace CareConnect.Hub.Crisis;
 
-/// <summary>Alerts as the board, and the patient, see them. The board asks every second: two statements, on indexes alone.</summary>
+/// <summary>Alerts as the board, and the patient, see them. The board asks every second: three statements, on indexes alone.</summary>
 internal static class AlertRows
 {
     private const string Rows =
@@ -22,13 +23,17 @@ internal static class AlertRows
 
     internal const string BoardRows = Rows + OnBoard + " ORDER BY a.State = 'closed', a.Owner IS NOT NULL, a.RaisedAt, a.Id";
 
-    internal const string BoardEvents =
-        Events + "WHERE e.Alert IN (SELECT a.Id FROM Alerts a" + OnBoard + ") ORDER BY e.Alert, e.Number";
+    private const string BoardAlerts = "SELECT a.Id FROM Alerts a" + OnBoard;
+
+    internal const string BoardEvents = Events + "WHERE e.Alert IN (" + BoardAlerts + ") ORDER BY e.Alert, e.Number";
+
+    internal const string BoardPages = Pages.Newest + " IN (" + BoardAlerts + ")" + Pages.Each;
 
     public static AlertRow? Find(Sql sql, Guid alert)
     {
         var events = sql.List(Events + "WHERE e.Alert = ?1 ORDER BY e.Number", Event, alert).ToLookup(e => e.Alert, e => e.Event);
-        return sql.First(Rows + " WHERE a.Id = ?1", row => Row(row, events), alert);
+        var pages = Pages.Of(sql, alert).ToLookup(_ => alert);
+        return sql.First(Rows + " WHERE a.Id = ?1", row => Row(row, events, pages), alert);
     }
 
     /// <summary>Those that nobody has first, then the oldest; closed ones last.</summary>
@@ -37,17 +42,18 @@ internal static class AlertRows
     {
         var since = closedSince.ToUnixTimeMilliseconds();
         var events = sql.List(BoardEvents, Event, since).ToLookup(e => e.Alert, e => e.Event);
-        return [.. sql.List(BoardRows, row => Row(row, events), since)];
+        var pages = sql.List(BoardPages, Pages.Read, since).ToLookup(page => page.Alert, page => page.Row);
+        return [.. sql.List(BoardRows, row => Row(row, events, pages), since)];
     }
 
     private static (Guid Alert, AlertEvent Event) Event(SqliteDataReader row) => (
         row.GetGuid(0),
         new AlertEvent(row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4)));
 
-    private static AlertRow Row(SqliteDataReader row, ILookup<Guid, AlertEvent> events) => new(
+    private static AlertRow Row(SqliteDataReader row, ILookup<Guid, AlertEvent> events, ILookup<Guid, PageRow> pages) => new(
         row.GetGuid(0), row.GetGuid(1).ToString(), row.GetString(2), Text(row, 3),
         CauseWords.Of(Queue.Words<AlertCause>.Read(row.GetString(4))), row.GetInt64(5), row.GetString(6),
-        Text(row, 7), Text(row, 8), [.. events[row.GetGuid(0)]]);
+        Text(row, 7), Text(row, 8), [.. events[row.GetGuid(0)]], [.. pages[row.GetGuid(0)]]);
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -12,5 +12,5 @@ internal sealed class ShowMyAlertHandler(Readers readers) : IRequestHandler<Show
 {
     public Task<AlertReply> Handle(ShowMyAlert request, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Snapshot(sql => new AlertReply(
-            null, AlertStore.OpenOf(sql, request.By.Account) is { } open ? AlertRows.Find(sql, open.Id) : null)));
+            null, AlertStore.OpenOf(sql, request.By.Account) is { } open ? AlertRows.Find(sql, open.Id)! with { Pages = [] } : null)));
 }

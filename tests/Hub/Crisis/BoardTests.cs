@@ -141,6 +141,7 @@ public sealed class BoardTests : IAsyncLifetime
     [Theory]
     [InlineData(AlertRows.BoardRows)]
     [InlineData(AlertRows.BoardEvents)]
+    [InlineData(AlertRows.BoardPages)]
     public void Asking_every_second_reads_what_the_board_shows_and_not_all_of_history(string statement)
     {
         var plan = clinic.Read(sql => sql.List("EXPLAIN QUERY PLAN " + statement, row => row.GetString(3), 0L));

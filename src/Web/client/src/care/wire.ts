@@ -77,10 +77,18 @@ export type Outcome = 'answered' | 'spoke-with-patient' | 'visit-booked' | 'hand
 export type RerouteReason = 'their-kind-of-care' | 'cover-needed' | 'needs-prescriber' | 'needs-front-desk' | 'patient-asked';
 export type Disposition = 'safe-with-plan' | 'seen-soon' | 'emergency-care' | 'with-someone' | 'welfare-check' | 'mistake';
 
+export type PageWay = 'board' | 'push' | 'email' | 'sms' | 'voice';
+/** Of a person and one way. `waiting`: to be sent or tried again (`error` says why); on the board: not shown yet. `sent` says nothing about arrival. */
+export interface PageRow {
+  person: Id; way: PageWay; state: 'waiting' | 'sent' | 'delivered' | 'failed' | 'stopped'; at: Time; attempts: number;
+  error: 'not-configured' | 'unreachable' | 'timed-out' | 'try-later' | 'not-allowed' | 'refused' | 'gone' | 'unreadable' | null;
+}
 export interface AlertEvent { kind: string; at: Time; by: Id | null; detail: string }
 export interface AlertRow {
   alert: string; patient: string; patientName: string; patientPerson: Id | null; cause: string; raisedAt: Time;
   state: 'raised' | 'paged' | 'acknowledged' | 'contact-made' | 'closed'; owner: Id | null; room: Id | null; events: AlertEvent[];
+  /** Who was paged, how, and how far it came. For responders; empty for the patient. */
+  pages: PageRow[];
 }
 export interface RaiseReply { error: string | null; alert: string; repeated: boolean }
 export interface AlertReply { error: string | null; alert: AlertRow | null }

@@ -21,6 +21,7 @@ const alert = (name: string, more: Partial<AlertRow> = {}): AlertRow => ({
   state: 'paged',
   owner: null,
   room: null,
+  pages: [],
   events: [
     { kind: 'raised', at: night - 6 * minute, by: `person ${name}`, detail: 'help-button' },
     { kind: 'paged', at: night - 6 * minute, by: null, detail: luis },

@@ -19,6 +19,7 @@ const alert = (more: Partial<AlertRow> = {}): AlertRow => ({
   state: 'paged',
   owner: null,
   room: null,
+  pages: [],
   events: [
     { kind: 'raised', at: night, by: null, detail: 'help-button' },
     { kind: 'paged', at: night, by: null, detail: luis },
