@@ -58,6 +58,9 @@ public sealed class CareApi(HttpClient http)
 
     public Task<Patients> Patients(CancellationToken stop = default) => Get<Patients>("api/patients", stop);
 
+    /// <summary>How a patient is reached; refused as not found for who may not know it.</summary>
+    public Task<PatientContacts> Contacts(string record, CancellationToken stop = default) => Get<PatientContacts>($"api/patients/{record}/contacts", stop);
+
     public Task<Reports> Reports(CancellationToken stop = default) => Get<Reports>("api/reports", stop);
 
     private async Task<T> Get<T>(string path, CancellationToken stop)

@@ -36,9 +36,10 @@ public sealed record Cards(byte[][] Links);
 /// <param name="Patient">Record id of the patient it is about, or null.</param>
 /// <param name="Title">A channel's topic when it is about no patient; else empty.</param>
 /// <param name="Teams">Teams among the members.</param>
+/// <param name="Plan">A circle of kind 3 that holds the patient's safety plan: no message thread.</param>
 public sealed record CircleInfo(
     string Circle, int Kind, long Epoch, long Last, long Opened, long Unread, long LastMessageAt, bool Stale,
-    string? Patient, string PatientName, string Title, string[] Teams);
+    string? Patient, string PatientName, string Title, string[] Teams, bool Plan = false);
 
 public sealed record Circles(CircleInfo[] Items);
 
@@ -51,11 +52,12 @@ public sealed record SealedCopy(long Epoch, string Principal, byte[] Bytes);
 /// <param name="About">For link 0 of a channel: the patient's record id, or empty.</param>
 /// <param name="Title">For link 0 of a channel about no patient: its topic.</param>
 /// <param name="Alert">For link 0 of a crisis room: the alert's id.</param>
-public sealed record Commit(byte[] Manifest, CommitCopy[] Copies, string About = "", string Title = "", Guid? Alert = null);
+/// <param name="Plan">For link 0 of a thread: it holds the patient's safety plan. The first committed one wins.</param>
+public sealed record Commit(byte[] Manifest, CommitCopy[] Copies, string About = "", string Title = "", Guid? Alert = null, bool Plan = false);
 
 public sealed record CommitCopy(string Principal, byte[] Bytes);
 
-/// <param name="Winner">With <c>Lost</c>: the link that was committed first. For a crisis room: link 0 of the first committed room.</param>
+/// <param name="Winner">With <c>Lost</c>: the link that was committed first. For a crisis room or a plan: link 0 of the first committed one.</param>
 public sealed record CommitReply(string? Error, string Circle, long Number = 0, byte[]? Hash = null, byte[]? Winner = null, byte[][]? Newest = null);
 
 /// <summary>GET /api/clinic</summary>
@@ -101,6 +103,17 @@ public sealed record NewVouch(byte[] Vouch);
 public sealed record Patient(string Record, string Name, string? Person, string State);
 
 public sealed record Patients(Patient[] Items);
+
+/// <summary>GET /api/patients/{record}/contacts: for teams that the patient writes to, and for responders while an alert of the patient is open.</summary>
+/// <param name="Phone">As the patient wrote it; empty when they gave none.</param>
+/// <param name="Address">Where they usually are; empty when they gave none.</param>
+/// <param name="ChangedAt">Zero when the patient never wrote any of it.</param>
+/// <param name="Contacts">In the order of calling, at most three.</param>
+/// <param name="Teams">Teams that the patient writes to.</param>
+public sealed record PatientContacts(string Phone, string Address, long ChangedAt, EmergencyContact[] Contacts, string[] Teams);
+
+/// <param name="MayCall">Whether the patient agrees to this person being called in a crisis.</param>
+public sealed record EmergencyContact(string Name, string Relation, string Phone, bool MayCall);
 
 /// <summary>GET /api/reports: for stewards and administrators. What devices refused, newest first.</summary>
 /// <param name="Person">Whose device.</param>

@@ -16,12 +16,12 @@ internal static class CircleStore
         {
             tx.Execute(
                 """
-                INSERT INTO Circles (Id, Kind, Epoch, Newest, Last, LastHash, Messages, LastMessageAt, Stale, CannotOpen, Patient, Title, Alert, CreatedAt)
-                VALUES (?1, ?2, 0, ?1, ?3, ?4, 0, 0, 0, 0, ?5, ?6, ?7, ?8)
+                INSERT INTO Circles (Id, Kind, Epoch, Newest, Last, LastHash, Messages, LastMessageAt, Stale, CannotOpen, Patient, Title, Alert, Plan, CreatedAt)
+                VALUES (?1, ?2, 0, ?1, ?3, ?4, 0, 0, 0, 0, ?5, ?6, ?7, ?8, ?9)
                 """,
                 circle, (int)manifest.Kind, appended.Number, hash, patient,
                 manifest.Kind == Kind.Channel ? candidate.Commit.Title.Trim() : "",
-                manifest.Kind == Kind.Crisis ? candidate.Commit.Alert : null, appended.At);
+                manifest.Kind == Kind.Crisis ? candidate.Commit.Alert : null, candidate.Commit.Plan, appended.At);
         }
         else
         {

@@ -32,7 +32,11 @@ internal static class CommitRecords
                 patient = record;
         }
 
-        return head is not null ? null : manifest.Kind switch
+        if (head is not null)
+            return null;
+        if (candidate.Commit.Plan)
+            return Plan(tx, candidate, patient);
+        return manifest.Kind switch
         {
             Kind.Channel => Channel(tx, candidate.Commit, ref patient),
             Kind.Crisis => Room(tx, candidate, circle, patient, at),
@@ -70,11 +74,26 @@ internal static class CommitRecords
             : null;
         if (room is null)
             return Refused(HubErrors.NotFound);
-        if (room == circle)
-            return null;
-        byte[]? winner = tx.Bytes("SELECT Bytes FROM Entries WHERE Circle = ?1 AND Number = 1", room);
-        return CommitTransaction.Nothing(new CommitReply(HubErrors.Lost, room, 1, Winner: winner));
+        return room == circle ? null : Lost(tx, room);
     }
+
+    // The first committed plan of a patient wins, whoever's device made it; and a responder must be able to read it.
+    private static Committed? Plan(WriteTransaction tx, Candidate candidate, Guid? patient)
+    {
+        if (candidate.Manifest.Kind != Kind.Thread || patient is not { } record)
+            return Refused(HubErrors.Malformed);
+        if (tx.Text("SELECT Id FROM Circles WHERE Patient = ?1 AND Plan", record) is { } first)
+            return Access.Of(tx, candidate.By, first, (int)Kind.Thread) == Right.Member ? Lost(tx, first) : Refused(HubErrors.NotAllowed);
+        if (candidate.By.Account != record && !CareTeams.MayCare(tx, candidate.By.Person, record))
+            return Refused(HubErrors.NotAllowed);
+        HashSet<string> crisis = [.. CareTeams.Crisis(tx)];
+        return crisis.Count == 0 || candidate.Manifest.Members.Any(member => crisis.Contains(member.Principal.ToString()))
+            ? null
+            : Refused(HubErrors.Malformed);
+    }
+
+    private static Committed Lost(WriteTransaction tx, string first) => CommitTransaction.Nothing(new CommitReply(
+        HubErrors.Lost, first, 1, Winner: tx.Bytes("SELECT Bytes FROM Entries WHERE Circle = ?1 AND Number = 1", first)));
 
     private static Committed Refused(string error) => CommitTransaction.Nothing(new CommitReply(error, ""));
 }

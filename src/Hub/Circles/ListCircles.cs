@@ -18,7 +18,7 @@ internal sealed class ListCirclesHandler(Readers readers) : IRequestHandler<List
             SELECT m.Circle, m.Custodian FROM CircleMembers t JOIN CircleMembers m ON m.Principal = t.Circle WHERE t.Principal = ?1)
         SELECT c.Id, c.Kind, c.Epoch, c.Last, COALESCE(o.Number, 0), c.Messages - COALESCE(o.Messages, 0), c.LastMessageAt,
             c.Stale OR c.CannotOpen, c.Patient, COALESCE(p.Name, ''), c.Title, MIN(Mine.Custodian),
-            (SELECT group_concat(t.Principal, ' ') FROM CircleMembers t WHERE t.Circle = c.Id AND t.IsTeam AND NOT t.Custodian)
+            (SELECT group_concat(t.Principal, ' ') FROM CircleMembers t WHERE t.Circle = c.Id AND t.IsTeam AND NOT t.Custodian), c.Plan
         FROM Mine JOIN Circles c ON c.Id = Mine.Circle
         LEFT JOIN Opened o ON o.Circle = c.Id AND o.Person = ?1
         LEFT JOIN Accounts p ON p.Id = c.Patient
@@ -45,6 +45,7 @@ internal sealed class ListCirclesHandler(Readers readers) : IRequestHandler<List
             Patient: custodian || row.IsDBNull(8) ? null : row.GetGuid(8).ToString(),
             PatientName: custodian ? "" : row.GetString(9),
             Title: custodian ? "" : row.GetString(10),
-            Teams: row.IsDBNull(12) ? [] : row.GetString(12).Split(' '));
+            Teams: row.IsDBNull(12) ? [] : row.GetString(12).Split(' '),
+            Plan: !custodian && row.GetBoolean(13));
     }
 }

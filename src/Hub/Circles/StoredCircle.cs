@@ -42,6 +42,9 @@ public sealed class StoredCircle
     /// <summary>Of a crisis room.</summary>
     public Guid? Alert { get; set; }
 
+    /// <summary>A thread that holds the patient's safety plan: it is in no list of messages and never becomes a row of a queue.</summary>
+    public bool Plan { get; set; }
+
     public long CreatedAt { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredCircle>
@@ -49,9 +52,12 @@ public sealed class StoredCircle
         public void Configure(EntityTypeBuilder<StoredCircle> builder)
         {
             builder.ToTable("Circles");
-            builder.HasIndex(c => c.Patient);
+            builder.HasIndex(c => c.Patient, "IX_Circles_Patient");
             // The first committed room of an alert wins.
             builder.HasIndex(c => c.Alert).IsUnique();
+            // One safety plan a patient, whatever races.
+            builder.Property(c => c.Plan).HasDefaultValue(false);
+            builder.HasIndex(c => c.Patient).IsUnique().HasFilter("Plan").HasDatabaseName("IX_Circles_Plan");
         }
     }
 }

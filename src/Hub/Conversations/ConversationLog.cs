@@ -5,7 +5,7 @@ namespace CareConnect.Hub.Conversations;
 
 /// <summary>The head of a circle's log, as the writer sees it.</summary>
 internal sealed record LogHead(
-    string Circle, Kind Kind, long Epoch, long Last, Hash LastHash, long Messages, bool Stale, Guid? Patient, Guid? Alert);
+    string Circle, Kind Kind, long Epoch, long Last, Hash LastHash, long Messages, bool Stale, Guid? Patient, Guid? Alert, bool Plan);
 
 /// <summary>What an entry became.</summary>
 internal readonly record struct Appended(long Number, Hash Hash, long At);
@@ -17,10 +17,10 @@ internal readonly record struct Appended(long Number, Hash Hash, long At);
 internal static class ConversationLog
 {
     public static LogHead? Head(Sql sql, string circle) => sql.First(
-        "SELECT Kind, Epoch, Last, LastHash, Messages, Stale, Patient, Alert FROM Circles WHERE Id = ?1",
+        "SELECT Kind, Epoch, Last, LastHash, Messages, Stale, Patient, Alert, Plan FROM Circles WHERE Id = ?1",
         row => new LogHead(
             circle, (Kind)row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), new Hash(row.GetFieldValue<byte[]>(3)), row.GetInt64(4),
-            row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetGuid(6), row.IsDBNull(7) ? null : row.GetGuid(7)),
+            row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetGuid(6), row.IsDBNull(7) ? null : row.GetGuid(7), row.GetBoolean(8)),
         circle);
 
     /// <summary>Appends a message to the circle's newest epoch.</summary>

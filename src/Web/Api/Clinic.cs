@@ -1,5 +1,6 @@
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Connections;
+using CareConnect.Hub.Contacts;
 using CareConnect.Hub.Invitations;
 using CareConnect.Hub.Reports;
 using CareConnect.Protocol;
@@ -27,6 +28,10 @@ internal static class Clinic
         api.MapGet("/patients", (HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ListPatients(caller)))
             .WithSummary("The clinic's patients, for its staff").Produces<Patients>().Produces<Reply>(404);
+
+        api.MapGet("/patients/{record:guid}/contacts", (Guid record, HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ReadPatientContacts(caller, record)))
+            .WithSummary("How a patient is reached, for their teams, and for responders while an alert is open").Produces<PatientContacts>().Produces<Reply>(404);
 
         api.MapGet("/reports", (HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ListReports(caller)))

@@ -175,7 +175,8 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
     {
         string[] parts = name.Split(' ');
         string path = parts[1].Replace("{person}", clinic.Dana.Person.ToString(), StringComparison.Ordinal)
-            .Replace("{circle}", clinic.Team.ToString(), StringComparison.Ordinal).Replace("{team}", clinic.Team.ToString(), StringComparison.Ordinal);
+            .Replace("{circle}", clinic.Team.ToString(), StringComparison.Ordinal).Replace("{team}", clinic.Team.ToString(), StringComparison.Ordinal)
+            .Replace("{record}", Unknown.ToString(), StringComparison.Ordinal);
         if (path.EndsWith("/copies", StringComparison.Ordinal))
             path += "?from=0";
         using var request = new HttpRequestMessage(new HttpMethod(parts[0]), new Uri(path, UriKind.Relative));
@@ -209,6 +210,6 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         return found;
     }
 
-    [GeneratedRegex(@":length\(\d+\)\}")]
+    [GeneratedRegex(@":(length\(\d+\)|guid)\}")]
     private static partial Regex Constraint();
 }

@@ -167,6 +167,11 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<Guid?>("Patient")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Plan")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<bool>("Stale")
                         .HasColumnType("INTEGER");
 
@@ -179,7 +184,12 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasIndex("Alert")
                         .IsUnique();
 
-                    b.HasIndex("Patient");
+                    b.HasIndex("Patient")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Circles_Plan")
+                        .HasFilter("Plan");
+
+                    b.HasIndex(new[] { "Patient" }, "IX_Circles_Patient");
 
                     b.ToTable("Circles", (string)null);
                 });
@@ -274,6 +284,81 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasKey("Team");
 
                     b.ToTable("TeamAttributes", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Contacts.StoredContacts", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record");
+
+                    b.ToTable("PatientContacts", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Contacts.StoredEmergencyContact", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayCall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record", "Place");
+
+                    b.ToTable("EmergencyContacts", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Contacts.StoredRecordRead", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Record", "At");
+
+                    b.ToTable("RecordReads", (string)null);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Conversations.StoredAccess", b =>
@@ -1021,6 +1106,24 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Contacts.StoredContacts", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Contacts.StoredEmergencyContact", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Contacts.StoredContacts", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

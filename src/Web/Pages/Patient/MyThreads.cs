@@ -23,7 +23,7 @@ public sealed class MyThreads(ISender sender, IDbContextFactory<ClinicDb> factor
     public async Task<IReadOnlyList<MyThread>> Of(Caller caller, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var circles = (await sender.Send(new ListCircles(caller), cancellation)).Items.Where(circle => circle.Kind == Thread).ToList();
+        var circles = (await sender.Send(new ListCircles(caller), cancellation)).Items.Where(circle => circle is { Kind: Thread, Plan: false }).ToList();
         if (circles.Count == 0) return [];
 
         var names = await sender.Send(new ReadNames(), cancellation);
