@@ -34,6 +34,12 @@ public sealed class WorkingCalendar
         return new WorkingCalendar(zone, week, holidays);
     }
 
+    /// <summary>The days on which the clinic is closed whatever the weekday, in order.</summary>
+    public IEnumerable<DateOnly> ClosedDays => _holidays.Order();
+
+    /// <summary>The hours of a weekday; null when it is closed.</summary>
+    public WorkingHours? HoursOf(DayOfWeek day) => _week.TryGetValue(day, out var hours) ? hours : null;
+
     /// <summary>What the clinic's wall clock shows at this instant.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
