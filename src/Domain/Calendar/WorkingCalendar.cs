@@ -46,6 +46,9 @@ public sealed class WorkingCalendar
     /// <summary>The date on the clinic's wall calendar.</summary>
     public DateOnly Date(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
+    /// <summary>The first instant of a date on the clinic's wall calendar.</summary>
+    public DateTimeOffset StartOf(DateOnly date) => At(date, TimeOnly.MinValue);
+
     /// <summary>Whether the clinic works at this instant.</summary>
     public bool IsOpen(DateTimeOffset instant)
     {

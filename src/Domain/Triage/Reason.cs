@@ -83,4 +83,7 @@ public enum ReasonCode
 
     /// <summary>The patient shared a risk cue of the level urgent, at that time.</summary>
     SharedUrgentCue,
+
+    /// <summary>The patient missed check-ins, as of that time.</summary>
+    CheckInsMissed,
 }

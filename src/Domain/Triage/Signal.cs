@@ -55,3 +55,7 @@ public sealed record HighRiskNoShow(DateTimeOffset At) : Signal(At);
 /// <param name="Level">How strong.</param>
 /// <param name="Version">The version of the cues that noticed it.</param>
 public sealed record RiskCueConfirmed(CueLevel Level, int Version, DateTimeOffset At) : Signal(At);
+
+/// <summary>The patient missed check-ins that were agreed.</summary>
+/// <param name="InARow">How many, one after the other.</param>
+public sealed record CheckInsMissed(int InARow, DateTimeOffset At) : Signal(At);

@@ -38,8 +38,11 @@ internal sealed record Standing(Level Level, DateTimeOffset From, Clocks Clocks,
         if (order == 0) order = Clocks.ClaimBy.CompareTo(other.Clocks.ClaimBy);
         if (order == 0) order = Clocks.ContactBy.CompareTo(other.Clocks.ContactBy);
         if (order == 0) order = Cause.At.CompareTo(other.Cause.At);
-        return order == 0 ? Cause.Code.CompareTo(other.Cause.Code) : order;
+        return order == 0 ? Rank(Cause.Code).CompareTo(Rank(other.Cause.Code)) : order;
     }
+
+    // That somebody waits is said last: what they wait with says more.
+    private static int Rank(ReasonCode code) => code == ReasonCode.Waiting ? int.MaxValue : (int)code;
 
     // A person who lowers something late gives it no more time than the cap leaves, and none in the past.
     private static Clocks Capped(Level level, DateTimeOffset from, RulePack pack, DateTimeOffset waitingSince)

@@ -83,6 +83,11 @@ public sealed record Thresholds
     /// <summary>Minutes after the last answer when a sitting counts as left unfinished (our own: 15).</summary>
     public int SittingLeftMinutes { get; init => field = Within(value, 1, 24 * 60); } = 15;
 
+    /// <summary>
+    /// The same, while the answer that is missing tells whether something was done within three months (our own: 3).
+    /// </summary>
+    public int FollowUpLeftMinutes { get; init => field = Within(value, 1, 24 * 60); } = 3;
+
     private static Cadence Checked(Cadence value, [CallerMemberName] string name = "") =>
         new(Within(value.ReassessDays, 1, 365, name), Within(value.ContactDays, 1, 365, name));
 

@@ -18,6 +18,7 @@ public static class TriageRules
         ScoreRule.Apply,
         ReliableDeteriorationRule.Apply,
         MedicationRule.Apply,
+        CheckInsMissedRule.Apply,
         DeclaredUrgencyRule.Apply,
         WaitingRule.Apply,
     ];

@@ -36,6 +36,7 @@ internal static class TriageText
         ReliableDeterioration worse => new("reliable-deterioration", At(signal), Words<Instrument>.Of(worse.Instrument), worse.By),
         MedicationStopped stopped => new("medication-stopped", At(signal), stopped.RanOut ? "ran-out" : "stopped"),
         HighRiskNoShow => new("high-risk-no-show", At(signal)),
+        CheckInsMissed missed => new("check-ins-missed", At(signal), Number: missed.InARow),
         RiskCueConfirmed cue => new("risk-cue-confirmed", At(signal), Words<CueLevel>.Of(cue.Level), cue.Version),
         _ => throw new NotSupportedException($"No stored form for the signal {signal.GetType().Name}."),
     };
@@ -52,6 +53,7 @@ internal static class TriageText
         "reliable-deterioration" => new ReliableDeterioration(Words<Instrument>.Read(flat.Value!), flat.Number!.Value, Time(flat.At)),
         "medication-stopped" => new MedicationStopped(flat.Value == "ran-out", Time(flat.At)),
         "high-risk-no-show" => new HighRiskNoShow(Time(flat.At)),
+        "check-ins-missed" => new CheckInsMissed(flat.Number!.Value, Time(flat.At)),
         "risk-cue-confirmed" => new RiskCueConfirmed(Words<CueLevel>.Read(flat.Value!), flat.Number!.Value, Time(flat.At)),
         _ => throw new NotSupportedException($"No signal of the kind {flat.Kind}."),
     };

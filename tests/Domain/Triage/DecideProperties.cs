@@ -1,4 +1,5 @@
 using CareConnect.Domain.People;
+using CareConnect.Domain.Questionnaires;
 using CareConnect.Domain.Triage;
 using CsCheck;
 using static CareConnect.Domain.Tests.Denver;
@@ -12,7 +13,18 @@ public sealed class DecideProperties
     private static readonly Gen<Signal> AnySignal = Gen.Frequency(
         (4, Gen.Select(Gen.Enum<HowSoon>(), Moment).Select((howSoon, at) => (Signal)new DeclaredUrgency(howSoon, at))),
         (2, Moment.Select(at => (Signal)new WaitingSince(at))),
-        (1, Moment.Select(at => (Signal)new HelpAsked(at))));
+        (1, Moment.Select(at => (Signal)new HelpAsked(at))),
+        (3, Gen.Select(Gen.Int[0, 27], Moment).Select((total, at) => (Signal)new Phq9Scored(total, at))),
+        (2, Gen.Select(Gen.Int[0, 21], Moment).Select((total, at) => (Signal)new Gad7Scored(total, at))),
+        (2, Gen.Select(Gen.Enum<RiskLevel>(), Gen.Bool, Gen.Bool, Moment).Select((level, complete, unknown, at) =>
+            (Signal)new ScreenerAnswered(level, complete, level == RiskLevel.High || (unknown && level == RiskLevel.Moderate), at))),
+        (1, Gen.Select(Gen.Int[1, 3], Moment).Select((answer, at) => (Signal)new Item9Positive(answer, at))),
+        (2, Gen.Select(Gen.OneOf(Gen.Const(Instrument.Phq9), Gen.Const(Instrument.Gad7)), Gen.Int[1, 12], Moment)
+            .Select((instrument, by, at) => (Signal)new ReliableDeterioration(instrument, by, at))),
+        (1, Gen.Select(Gen.Bool, Moment).Select((ranOut, at) => (Signal)new MedicationStopped(ranOut, at))),
+        (1, Moment.Select(at => (Signal)new HighRiskNoShow(at))),
+        (1, Gen.Select(Gen.Enum<CueLevel>(), Moment).Select((level, at) => (Signal)new RiskCueConfirmed(level, 1, at))),
+        (1, Gen.Select(Gen.Int[1, 4], Moment).Select((missed, at) => (Signal)new CheckInsMissed(missed, at))));
 
     private static readonly Gen<Signal[]> Signals = AnySignal.Array[0, 5];
 
@@ -49,7 +61,17 @@ public sealed class DecideProperties
             var (earlier, later) = one <= other ? (one, other) : (other, one);
             var after = TriageRules.Decide(signals, Pack, later);
             Assert.True(after.Level <= TriageRules.Decide(signals, Pack, earlier).Level);
-            Assert.Equal(signals.OfType<HelpAsked>().Any(), after.Level == Level.Crisis);
+            Assert.Equal(signals.Any(IsCrisis), after.Level == Level.Crisis);
+        });
+
+    [Fact]
+    public void What_a_person_lowered_stands_for_everything_before_it() =>
+        // Routine aside: its cap counts from the first signal.
+        Gen.Select(Signals, Moment, Gen.Enum<Level>().Where(level => level != Level.Routine)).Sample((signals, now, to) =>
+        {
+            var lowering = new Lowering(to, new PersonId("dana"), LoweringReason.SpokeWithPatient, now);
+            var before = signals.Where(signal => signal.At < now).ToArray();
+            Assert.Equal(to, TriageRules.Decide(before, Pack, now, lowering).Level);
         });
 
     [Fact]
@@ -78,4 +100,7 @@ public sealed class DecideProperties
             Assert.Equal(TriageRules.Decide([new DeclaredUrgency(howSoon, now)], Pack, now).Clocks.ContactBy, promise.By);
             Assert.Equal(promise.OpensAt == now, promise.OpenNow);
         });
+
+    private static bool IsCrisis(Signal signal) =>
+        signal is HelpAsked or ScreenerAnswered { AsHigh: true } or RiskCueConfirmed { Level: CueLevel.Crisis };
 }
