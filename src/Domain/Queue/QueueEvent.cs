@@ -11,6 +11,9 @@ public abstract record QueueEvent(DateTimeOffset At, PersonId? By);
 /// <summary>The patient wrote, and it stands there since.</summary>
 public sealed record PatientWrote(DateTimeOffset At, PersonId Patient, Decision Decision) : QueueEvent(At, Patient);
 
+/// <summary>The patient shared something without writing, and it stands there since.</summary>
+public sealed record PatientShared(DateTimeOffset At, PersonId? Patient, Decision Decision) : QueueEvent(At, Patient);
+
 /// <summary>It rose by waiting.</summary>
 public sealed record RoseByWaiting(DateTimeOffset At, Decision Decision) : QueueEvent(At, null);
 
@@ -20,8 +23,11 @@ public sealed record ItemClaimed(DateTimeOffset At, PersonId Owner) : QueueEvent
 /// <summary>It was given back to everyone.</summary>
 public sealed record ItemReleased(DateTimeOffset At, PersonId Releaser, PersonId Owner) : QueueEvent(At, Releaser);
 
+/// <summary>It was given to a colleague, or taken from one who is not there.</summary>
+public sealed record ItemHandedOver(DateTimeOffset At, PersonId Giver, PersonId? From, PersonId To) : QueueEvent(At, Giver);
+
 /// <summary>It was given to another team.</summary>
-public sealed record ItemRerouted(DateTimeOffset At, PersonId Sender, TeamId From, TeamId To, RerouteReason Why)
+public sealed record ItemRerouted(DateTimeOffset At, PersonId Sender, TeamId? From, TeamId To, RerouteReason Why)
     : QueueEvent(At, Sender);
 
 /// <summary>A person lowered its level.</summary>

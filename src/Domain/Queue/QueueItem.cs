@@ -40,7 +40,7 @@ public enum Outcome
 }
 
 /// <summary>
-/// One patient waiting in one conversation for one team. Immutable: its moves (<see cref="QueueMoves"/>) return the
+/// One patient waiting for one team, in a conversation or by what they shared without one. Immutable: its moves (<see cref="QueueMoves"/>) return the
 /// next item and the event to store with it.
 /// </summary>
 public sealed record QueueItem
@@ -48,14 +48,14 @@ public sealed record QueueItem
     /// <summary>The item's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Who waits.</summary>
-    public required PersonId Patient { get; init; }
+    /// <summary>Who waits; null while they have no keys.</summary>
+    public required PersonId? Patient { get; init; }
 
-    /// <summary>Where they wrote.</summary>
-    public required ConversationId Conversation { get; init; }
+    /// <summary>Where they wrote; null when they shared something and no conversation is there.</summary>
+    public required ConversationId? Conversation { get; init; }
 
-    /// <summary>The team it waits for.</summary>
-    public required TeamId Team { get; init; }
+    /// <summary>The team it waits for; null when none is known, so that everybody sees it.</summary>
+    public required TeamId? Team { get; init; }
 
     /// <summary>Where it is on its way.</summary>
     public required QueueState State { get; init; }
@@ -72,6 +72,9 @@ public sealed record QueueItem
     /// <summary>Since when the owner has it.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 
+    /// <summary>Whether the owner is not there: away, or in the team no more. It then counts as nobody's. Found out when it is read, not stored.</summary>
+    public bool OwnerAway { get; init; }
+
     /// <summary>The last time a person lowered its level.</summary>
     public Lowering? Lowering { get; init; }
 
@@ -82,7 +85,13 @@ public sealed record QueueItem
     public DateTimeOffset Since => Signals.Min(signal => signal.At);
 
     /// <summary>The clock that runs: to claim while nobody has it, then to answer.</summary>
-    public DateTimeOffset Due => Owner is null ? Decision.Clocks.ClaimBy : Decision.Clocks.ContactBy;
+    public DateTimeOffset Due => IsUncovered ? Decision.Clocks.ClaimBy : Decision.Clocks.ContactBy;
+
+    /// <summary>Since when somebody who is there has it: waiting raises nothing from then on.</summary>
+    public DateTimeOffset? CountedClaim => OwnerAway ? null : ClaimedAt;
+
+    /// <summary>Whether nobody who is there has it.</summary>
+    public bool IsUncovered => Owner is null || OwnerAway;
 
     /// <summary>Whether the patient still waits for an answer.</summary>
     public bool IsOpen => State is QueueState.Waiting or QueueState.Claimed;

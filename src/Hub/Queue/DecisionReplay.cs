@@ -17,5 +17,6 @@ public static class DecisionReplay
         TriageText.Signals(stored.Signals),
         RulePacks.Named(stored.PackVersion, stored.TimeZone),
         TriageText.Time(stored.At),
+        TriageText.Lowering(stored.Lowering),
         claimedAt: stored.ClaimedAt is { } at ? TriageText.Time(at) : null);
 }

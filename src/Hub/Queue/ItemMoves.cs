@@ -21,13 +21,14 @@ public sealed class ItemMoves(WriterQueue writer, QueueNews news, TimeProvider c
         var now = TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var (result, left) = await writer.Run(tx =>
         {
-            if (ItemStore.Find(tx, id) is not var (item, record) || !Staffing.Works(tx, item.Team.Value, by.Person))
+            if (ItemStore.Find(tx, id) is not var (item, record) || !Watch.Sees(tx, item, by.Person))
                 return ((QueueResult?)null, (string?)null);
+            item = Watch.At(tx, item, now);
             var pack = RulePacks.Current(tx);
             var result = move(tx, item, pack, now);
             if (result is not Moved moved) return (result, null);
             ItemStore.Store(tx, moved, record, pack);
-            return (result, moved.Item.Team == item.Team ? null : item.Team.Value);
+            return (result, moved.Item.Team == item.Team ? null : item.Team?.Value);
         });
         if (result is Moved) news.Tell(id, left);
         return result;

@@ -20,7 +20,7 @@ public sealed partial class QueueClock(
     {
         var now = TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var rose = 0;
-        foreach (var id in readers.Read(sql => ItemStore.Due(sql, now)))
+        foreach (var id in readers.Read(sql => Due(sql, now)))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!await writer.Run(tx => Raise(tx, id, now))) continue;
@@ -51,11 +51,14 @@ public sealed partial class QueueClock(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private static List<Guid> Due(Sql sql, DateTimeOffset now) => [.. ItemStore.Due(sql, now)
+        .Select(found => Watch.At(sql, found.Item, now)).Where(item => item.IsUncovered).Select(item => item.Id)];
+
     private static bool Raise(WriteTransaction tx, Guid id, DateTimeOffset now)
     {
         if (ItemStore.Find(tx, id) is not var (item, record)) return false;
         var pack = RulePacks.Current(tx);
-        if (item.Wait(pack, now) is not Moved moved) return false;
+        if (Watch.At(tx, item, now).Wait(pack, now) is not Moved moved) return false;
         ItemStore.Store(tx, moved, record, pack);
         return true;
     }

@@ -1,28 +1,55 @@
 using CareConnect.Hub.Connections;
+using CareConnect.Hub.Cover;
 using CareConnect.Hub.Storage;
 
 namespace CareConnect.Hub.Queue;
 
-/// <summary>Tells the members of a team that a row of their queue changed. A hint: the database is the truth.</summary>
-public sealed class QueueNews(Readers readers, Pushes pushes)
+/// <summary>Tells whoever sees a row that it changed. A hint: the database is the truth.</summary>
+public sealed class QueueNews(Readers readers, Pushes pushes, TimeProvider clock)
 {
-    /// <summary>After the commit that changed it. A row that moved is told to the team that it left, too.</summary>
+    /// <summary>
+    /// After the commit that changed it. A row that moved is told to the team that it left, too; and since each row says
+    /// who else the patient waits for, the patient's other rows are told with it.
+    /// </summary>
     public void Tell(Guid item, string? left = null)
     {
-        var accounts = readers.Snapshot(sql =>
+        Tell(readers.Snapshot(sql =>
         {
-            var team = ItemStore.Find(sql, item)?.Item.Team.Value;
-            return new[] { team, left }.OfType<string>()
-                .SelectMany(each => Staffing.Of(sql, each))
-                .Select(member => member.Account)
-                .Distinct()
-                .ToArray();
-        });
+            if (ItemStore.Find(sql, item) is not { } changed) return [];
+            var former = left is null ? [] : Staffing.Of(sql, left).Select(member => member.Account);
+            return ItemStore.OfRecord(sql, changed.Record).Append(changed).DistinctBy(found => found.Item.Id)
+                .Select(found => (found.Item.Id, Accounts: Told(sql, found).Concat(found.Item.Id == item ? former : []).Distinct().ToArray()))
+                .ToList();
+        }));
+    }
 
-        // Read when it is sent, in the order of the pushes: an older state never follows a newer one.
-        pushes.ToAccounts(accounts, client =>
-            readers.Snapshot(sql => ItemStore.Find(sql, item) is { } found ? QueueRows.Of(sql, found) : null) is { } row
-                ? client.QueueChanged(row)
-                : Task.CompletedTask);
+    /// <summary>After a change of who is in a team, or who is there: all that waits for it, or that they have.</summary>
+    public void TellTeam(string team) => Tell(readers.Snapshot(sql => WithAccounts(sql, ItemStore.Of(sql, team))));
+
+    /// <inheritdoc cref="TellTeam"/>
+    public void TellOwner(string person) => Tell(readers.Snapshot(sql => WithAccounts(sql, ItemStore.OwnedBy(sql, person))));
+
+    private List<(Guid Id, Guid[] Accounts)> WithAccounts(Sql sql, List<ItemOnFile> items) =>
+        [.. items.Select(found => (found.Item.Id, Told(sql, found).Distinct().ToArray()))];
+
+    private IEnumerable<Guid> Told(Sql sql, ItemOnFile found)
+    {
+        var watching = Watch.Of(sql, found.Item).Select(member => member.Account);
+        return found.Item.Owner is { } owner
+            && Absences.Of(sql, owner.Value, clock.GetUtcNow())?.CoveredBy is { } cover && Staffing.AccountOf(sql, cover) is { } account
+                ? watching.Append(account)
+                : watching;
+    }
+
+    // Read when it is sent, in the order of the pushes: an older state never follows a newer one.
+    private void Tell(List<(Guid Id, Guid[] Accounts)> rows)
+    {
+        foreach (var (id, accounts) in rows)
+        {
+            pushes.ToAccounts(accounts, client =>
+                readers.Snapshot(sql => ItemStore.Find(sql, id) is { } found ? QueueRows.Of(sql, found, clock.GetUtcNow()) : null) is { } row
+                    ? client.QueueChanged(row)
+                    : Task.CompletedTask);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using CareConnect.Domain.Queue;
 using CareConnect.Domain.Triage;
+using CareConnect.Hub.Cover;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using Reason = CareConnect.Protocol.Reason;
@@ -9,9 +10,9 @@ namespace CareConnect.Hub.Queue;
 /// <summary>Items as a queue shows them.</summary>
 internal static class QueueRows
 {
-    public static QueueRow Of(Sql sql, ItemOnFile found)
+    public static QueueRow Of(Sql sql, ItemOnFile found, DateTimeOffset now)
     {
-        var (item, record) = found;
+        var (item, record) = (Watch.At(sql, found.Item, now), found.Record);
         var (name, confirmed) = sql.First(
             """
             SELECT a.Name,
@@ -22,12 +23,25 @@ internal static class QueueRows
             row => (row.GetString(0), row.GetBoolean(1)),
             record);
         return new QueueRow(
-            item.Id, item.Conversation.Value, item.Team.Value, record.ToString(), name ?? "", confirmed,
+            item.Id, item.Conversation?.Value, item.Team?.Value, record.ToString(), name ?? "", confirmed,
             Words<Level>.Of(item.Decision.Level), !item.Decision.NothingShared, Reasons(sql, item),
             item.Since.ToUnixTimeMilliseconds(), item.Decision.Clocks.ClaimBy.ToUnixTimeMilliseconds(),
             item.Decision.Clocks.ContactBy.ToUnixTimeMilliseconds(), item.Owner?.Value, Words<QueueState>.Of(item.State),
-            item.Decision.PackVersion);
+            item.Decision.PackVersion, Uncovered(sql, item), CoveredBy(sql, item, now), Elsewhere(sql, item, record));
     }
+
+    // In words, why nobody may be looking after it although it stands in a queue.
+    private static string Uncovered(Sql sql, QueueItem item) =>
+        Watch.IsAdrift(sql, item) ? "no-team" : item.OwnerAway ? "owner-away" : "";
+
+    private static string? CoveredBy(Sql sql, QueueItem item, DateTimeOffset now) =>
+        item is { OwnerAway: true, Owner: { } owner } ? Absences.Of(sql, owner.Value, now)?.CoveredBy : null;
+
+    // That another team has the patient waiting, and nothing of what for.
+    private static string[] Elsewhere(Sql sql, QueueItem item, Guid record) => [.. ItemStore.OfRecord(sql, record)
+        .Where(other => other.Item.Id != item.Id && other.Item.IsOpen)
+        .Select(other => other.Item.Team?.Value).OfType<string>()
+        .Where(team => team != item.Team?.Value).Distinct()];
 
     private static Reason[] Reasons(Sql sql, QueueItem item)
     {

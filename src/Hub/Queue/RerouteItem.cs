@@ -6,7 +6,7 @@ using MediatR;
 
 namespace CareConnect.Hub.Queue;
 
-/// <summary>Moves an item to another team. Refused until the thread lists that team: nobody waits for those who can't read.</summary>
+/// <summary>Moves an item to another team. Refused for one with nobody in it, and until the thread lists it: nobody waits for those who can't read.</summary>
 /// <param name="Reason">A code of <see cref="RerouteReason"/>.</param>
 public sealed record RerouteItem(Caller By, Guid Item, string Team, string Reason) : IRequest<Reply>;
 
@@ -16,12 +16,13 @@ internal sealed class RerouteItemHandler(ItemMoves moves) : IRequestHandler<Rero
     {
         if (Words<RerouteReason>.Find(request.Reason) is not { } why) return new Reply(HubErrors.Malformed);
         var result = await moves.Run(request.By, request.Item, (tx, item, pack, now) =>
-            Staffing.TeamsIn(tx, item.Conversation.Value).Contains(request.Team)
+            (item.Conversation is not { } circle || Staffing.TeamsIn(tx, circle.Value).Contains(request.Team))
+            && Staffing.Of(tx, request.Team).Count > 0
                 ? item.Reroute(new PersonId(request.By.Person!), new TeamId(request.Team), why, pack, now)
                 : new CannotRead());
         return new Reply(ItemMoves.Error(result));
     }
 
-    /// <summary>The thread does not list the team.</summary>
+    /// <summary>The thread does not list the team, or nobody is in it.</summary>
     private sealed record CannotRead : QueueResult;
 }

@@ -22,6 +22,11 @@ internal static class Staffing
 
     private const string Responders = Members + " JOIN TeamAttributes x ON x.Team = t.Principal AND x.Care = 'crisis' ";
 
+    /// <summary>For an item <c>i</c>: its team is staffed and reads its thread.</summary>
+    public const string InPlace =
+        "(EXISTS (SELECT 1 " + Members + " WHERE t.Principal = i.Team) AND (i.Circle IS NULL OR EXISTS ("
+        + "SELECT 1 FROM CircleMembers c WHERE c.Circle = i.Circle AND c.Principal = i.Team AND c.IsTeam AND NOT c.Custodian)))";
+
     public static bool Works(Sql sql, string team, string? person) =>
         person is not null && sql.Any("SELECT 1 " + Members + " WHERE t.Principal = ?1 AND m.Principal = ?2", team, person);
 
@@ -33,6 +38,40 @@ internal static class Staffing
         row => new TeamMember(row.GetString(0), row.GetGuid(1)),
         team);
 
+    /// <summary>Members of all teams, each once.</summary>
+    public static List<TeamMember> InAnyTeam(Sql sql) => sql.List(
+        "SELECT DISTINCT m.Principal, a.Id " + Members, row => new TeamMember(row.GetString(0), row.GetGuid(1)));
+
+    /// <summary>Everyone whom the clinic lists as staff and whose account is enabled.</summary>
+    public static List<TeamMember> Listed(Sql sql) => sql.List(
+        """
+        SELECT s.Principal, a.Id FROM Clinic k
+        JOIN CircleMembers s ON s.Circle = k.Circle AND NOT s.IsTeam
+        JOIN Accounts a ON a.Person = s.Principal AND a.Enabled
+        """,
+        row => new TeamMember(row.GetString(0), row.GetGuid(1)));
+
+    /// <summary>The team that treats a patient: that of their newest thread, else of who vouched for them, else of who invited them.</summary>
+    public static (string? Circle, string? Team) Treating(Sql sql, Guid record)
+    {
+        foreach (var circle in sql.List(
+            "SELECT Id FROM Circles WHERE Patient = ?1 AND Kind = 3 ORDER BY LastMessageAt DESC, CreatedAt DESC", row => row.GetString(0), record))
+        {
+            if (TeamsIn(sql, circle).Find(team => Of(sql, team).Count > 0) is { } team) return (circle, team);
+        }
+
+        return (null, sql.Text(
+            "SELECT t.Principal " + Members
+            + """
+             JOIN TeamAttributes x ON x.Team = t.Principal AND x.Care <> 'crisis'
+            WHERE m.Principal IN (
+                SELECT v.Author FROM Vouches v WHERE v.Record = ?1
+                UNION SELECT b.Person FROM Invitations n JOIN Accounts b ON b.Id = n.Inviter WHERE n.Id = ?1)
+            ORDER BY x.Care IN ('front-desk', 'records', 'other'), t.Principal LIMIT 1
+            """,
+            record));
+    }
+
     public static bool IsResponder(Sql sql, string? person) =>
         person is not null && sql.Any("SELECT 1 " + Responders + " WHERE m.Principal = ?1", person);
 
@@ -40,6 +79,15 @@ internal static class Staffing
     public static List<TeamMember> CrisisResponders(Sql sql) => sql.List(
         "SELECT DISTINCT m.Principal, a.Id " + Responders + " ORDER BY m.Principal",
         row => new TeamMember(row.GetString(0), row.GetGuid(1)));
+
+    /// <summary>The enabled account of a person whom the clinic lists as staff.</summary>
+    public static Guid? AccountOf(Sql sql, string person) => sql.First<Guid?>(
+        """
+        SELECT a.Id FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND s.Principal = ?1 AND NOT s.IsTeam
+        JOIN Accounts a ON a.Person = s.Principal AND a.Enabled
+        """,
+        row => row.GetGuid(0),
+        person);
 
     /// <summary>Whether the clinic lists this person as staff.</summary>
     public static bool IsStaff(Sql sql, string person) => sql.Any(

@@ -22,7 +22,11 @@ public sealed class StoredDecision
     /// <summary>JSON, as in <see cref="StoredItem.Signals"/>.</summary>
     public string Signals { get; set; } = "";
 
+    /// <summary>Since when somebody who was there had it.</summary>
     public long? ClaimedAt { get; set; }
+
+    /// <summary>JSON: the lowering that the rules were given, or null.</summary>
+    public string? Lowering { get; set; }
 
     public int Level { get; set; }
 

@@ -4,20 +4,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareConnect.Hub.Queue;
 
-/// <summary>A row of the queue: one patient's conversation from the first unanswered message until it is closed.</summary>
+/// <summary>A row of the queue: one patient's wait, from the first unanswered message or signal until it is closed.</summary>
 public sealed class StoredItem
 {
     public Guid Id { get; set; }
 
-    /// <summary>The thread.</summary>
-    public string Circle { get; set; } = "";
+    /// <summary>The thread; null when the patient shared something and there is none.</summary>
+    public string? Circle { get; set; }
 
-    public string Team { get; set; } = "";
+    /// <summary>Null when no team is known: then everybody sees it.</summary>
+    public string? Team { get; set; }
 
     /// <summary>Id of the patient's record, which stays when their keys are replaced.</summary>
     public Guid Record { get; set; }
 
-    public string Person { get; set; } = "";
+    /// <summary>Null while the patient has no keys.</summary>
+    public string? Person { get; set; }
 
     /// <summary><c>waiting</c>, <c>claimed</c>, <c>answered</c>, <c>closed</c>.</summary>
     public string State { get; set; } = "";
@@ -44,6 +46,9 @@ public sealed class StoredItem
 
     public string? Outcome { get; set; }
 
+    /// <summary>JSON: the last time a person lowered it, or null.</summary>
+    public string? Lowering { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<StoredItem>
     {
         public void Configure(EntityTypeBuilder<StoredItem> builder)
@@ -51,6 +56,9 @@ public sealed class StoredItem
             builder.ToTable("QueueItems");
             // A thread waits once: a second item of it can't be opened, whatever races.
             builder.HasIndex(i => i.Circle).IsUnique().HasFilter("State <> 'closed'").HasDatabaseName("IX_QueueItems_Open");
+            // And without a thread, a patient waits once.
+            builder.HasIndex(i => i.Record).IsUnique().HasFilter("Circle IS NULL AND State <> 'closed'").HasDatabaseName("IX_QueueItems_OpenAlone");
+            builder.HasIndex(i => new { i.Record, i.State });
             builder.HasIndex(i => new { i.Circle, i.Id });
             builder.HasIndex(i => new { i.Team, i.State });
             // What the clock looks for.

@@ -19,11 +19,14 @@ public sealed class StoredQueueEvent
     /// <summary>Person id; null when time did it.</summary>
     public string? Actor { get; set; }
 
-    /// <summary>A code: the level, the outcome, the reason of a reroute; else empty.</summary>
+    /// <summary>A code: the level, the outcome, the reason of a reroute or lowering; else empty.</summary>
     public string Detail { get; set; } = "";
 
     /// <summary>The team it came to, when rerouted.</summary>
     public string? Team { get; set; }
+
+    /// <summary>Who it was given to, when handed over.</summary>
+    public string? To { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredQueueEvent>
     {

@@ -115,7 +115,7 @@ public sealed class QueueMovesTests
     public void A_stronger_message_raises_a_claimed_item_and_leaves_its_owner()
     {
         var claimed = Item(Opened(new DeclaredUrgency(HowSoon.Week, Nov(23, 10))).Item.Claim(Dana, Pack, Nov(23, 11)));
-        var raised = Item(claimed.Write([new DeclaredUrgency(HowSoon.Now, Nov(23, 12))], Pack, Nov(23, 12)));
+        var raised = Item(claimed.Write(Maya, [new DeclaredUrgency(HowSoon.Now, Nov(23, 12))], Pack, Nov(23, 12)));
         Assert.Equal((Level.Urgent, Dana, QueueState.Claimed), (raised.Decision.Level, raised.Owner, raised.State));
         Assert.Equal(Nov(23, 10), raised.Since);
     }
@@ -136,7 +136,7 @@ public sealed class QueueMovesTests
         var lowered = Item(Opened(new DeclaredUrgency(HowSoon.Now, Nov(23, 10))).Item
             .Lower(Dana, Level.Routine, LoweringReason.SpokeWithPatient, Pack, Nov(23, 10)));
         var answered = Item(Item(lowered.Claim(Dana, Pack, Nov(23, 10))).Answer(Dana, Nov(23, 11)));
-        var again = Item(answered.Write([new DeclaredUrgency(HowSoon.Week, Nov(24, 10))], Pack, Nov(24, 10)));
+        var again = Item(answered.Write(Maya, [new DeclaredUrgency(HowSoon.Week, Nov(24, 10))], Pack, Nov(24, 10)));
         Assert.Equal((QueueState.Waiting, null), (again.State, again.Owner));
         Assert.Equal((Nov(24, 10), Level.Routine), (again.Since, again.Decision.Level));
         Assert.Equal(ReasonCode.ChoseWeek, again.Decision.Reasons[0].Code);
@@ -164,7 +164,7 @@ public sealed class QueueMovesTests
         Assert.Equal(Outcome.VisitBooked, moved.Item.Outcome);
         Assert.Equal(new AlreadyClosed(Outcome.VisitBooked), moved.Item.Close(Dana, Outcome.Answered, Nov(23, 13)));
         Assert.Equal(new AlreadyClosed(Outcome.VisitBooked), moved.Item.Answer(Dana, Nov(23, 13)));
-        Assert.Equal(new AlreadyClosed(Outcome.VisitBooked), moved.Item.Write([], Pack, Nov(23, 13)));
+        Assert.Equal(new AlreadyClosed(Outcome.VisitBooked), moved.Item.Write(Maya, [], Pack, Nov(23, 13)));
         Assert.Equal(new NotWaiting(QueueState.Closed), moved.Item.Claim(Luis, Pack, Nov(23, 13)));
     }
 

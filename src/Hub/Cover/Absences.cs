@@ -1,0 +1,35 @@
+using CareConnect.Hub.Storage;
+
+namespace CareConnect.Hub.Cover;
+
+/// <summary>A person's absence that runs now.</summary>
+/// <param name="CoveredBy">Person id, or null.</param>
+internal sealed record Absence(string Person, DateTimeOffset From, DateTimeOffset Until, string? CoveredBy);
+
+/// <summary>Who is away, and who looks after their work.</summary>
+internal static class Absences
+{
+    private const string Running =
+        """SELECT Person, "From", Until, CoveredBy FROM Absences WHERE "From" <= ?1 AND Until > ?1 """;
+
+    /// <summary>The absence of a person at that moment, or null when they are there. Of several, the one with cover, then the longest.</summary>
+    public static Absence? Of(Sql sql, string person, DateTimeOffset now) => sql.First(
+        Running + "AND Person = ?2 ORDER BY CoveredBy IS NULL, Until DESC", Read, now.ToUnixTimeMilliseconds(), person);
+
+    /// <summary>The people whose work this person looks after now.</summary>
+    public static List<string> CoveredBy(Sql sql, string person, DateTimeOffset now) => sql.List(
+        Running + "AND CoveredBy = ?2", row => row.GetString(0), now.ToUnixTimeMilliseconds(), person);
+
+    /// <summary>Those whose absence begins or ends after one moment and not after the other.</summary>
+    public static List<string> Turning(Sql sql, DateTimeOffset after, DateTimeOffset until) => sql.List(
+        """SELECT DISTINCT Person FROM Absences WHERE ("From" > ?1 AND "From" <= ?2) OR (Until > ?1 AND Until <= ?2)""",
+        row => row.GetString(0),
+        after.ToUnixTimeMilliseconds(),
+        until.ToUnixTimeMilliseconds());
+
+    private static Absence Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
+        row.GetString(0),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+        row.IsDBNull(3) ? null : row.GetString(3));
+}
