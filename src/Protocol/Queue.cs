@@ -19,11 +19,12 @@ public sealed record QueueReply(string? Error, QueueRow[] Rows);
 /// <param name="Uncovered">Why nobody may be looking after it: <c>no-team</c> (nobody is in its team, or the team cannot read it), <c>owner-away</c>, or empty.</param>
 /// <param name="CoveredBy">Person id of who looks after the absent owner's work, or null.</param>
 /// <param name="Elsewhere">Other teams that the same patient waits for; nothing else is said of it.</param>
+/// <param name="PatientPerson">Person id, or null when the patient has no keys yet.</param>
 public sealed record QueueRow(
     Guid Item, string? Circle, string? Team, string Patient, string PatientName, bool Confirmed,
     string Level, bool Shared, Reason[] Reasons, long WaitingSince, long ClaimBy, long DueBy,
     string? Owner, string State, string PackVersion,
-    string Uncovered = "", string? CoveredBy = null, string[]? Elsewhere = null);
+    string Uncovered = "", string? CoveredBy = null, string[]? Elsewhere = null, string? PatientPerson = null);
 
 /// <summary>A rule that fired; its words come from the resource files by <paramref name="Code"/>.</summary>
 /// <param name="At">When the signal was given.</param>

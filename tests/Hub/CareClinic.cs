@@ -127,6 +127,7 @@ internal sealed class CareClinic : IAsyncDisposable
     {
         var circle = Id("thread of " + patient.Name);
         await Circle(circle, kind: 3);
+        await Write("UPDATE Circles SET Patient = ?1 WHERE Id = ?2", patient.Account, circle);
         await List(circle, patient.Person!, role: 2, team: false);
         foreach (var team in teams) await List(circle, team, role: 0, team: true);
         return circle;

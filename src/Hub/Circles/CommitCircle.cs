@@ -3,6 +3,7 @@ using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Connections;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Keys;
+using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using MediatR;
@@ -13,7 +14,7 @@ namespace CareConnect.Hub.Circles;
 public sealed record CommitCircle(Caller By, Commit Commit) : IRequest<CommitReply>;
 
 internal sealed class CommitCircleHandler(
-    WriterQueue writer, LinkCache cache, StaleNews stale, AlertNews alerts, Pushes pushes, TimeProvider clock)
+    WriterQueue writer, LinkCache cache, StaleNews stale, AlertNews alerts, QueueNews queue, Pushes pushes, TimeProvider clock)
     : IRequestHandler<CommitCircle, CommitReply>
 {
     public async Task<CommitReply> Handle(CommitCircle request, CancellationToken cancellationToken)
@@ -67,6 +68,8 @@ internal sealed class CommitCircleHandler(
         else
         {
             pushes.ToAccounts(committed.GainedOrLost, client => client.CirclesChanged());
+            // Who left it may have been the last, or have had a row.
+            if (candidate.Manifest.Kind == Kind.Team) queue.TellTeam(circle);
         }
     }
 }

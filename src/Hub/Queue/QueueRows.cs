@@ -13,21 +13,21 @@ internal static class QueueRows
     public static QueueRow Of(Sql sql, ItemOnFile found, DateTimeOffset now)
     {
         var (item, record) = (Watch.At(sql, found.Item, now), found.Record);
-        var (name, confirmed) = sql.First(
+        var (name, person, confirmed) = sql.First(
             """
-            SELECT a.Name,
+            SELECT a.Name, a.Person,
                 EXISTS (SELECT 1 FROM Vouches v WHERE v.Record = a.Id AND v.Person = a.Person)
                 AND NOT EXISTS (SELECT 1 FROM Vouches v WHERE v.Record = a.Id AND v.Person <> a.Person)
             FROM Accounts a WHERE a.Id = ?1
             """,
-            row => (row.GetString(0), row.GetBoolean(1)),
+            row => (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetBoolean(2)),
             record);
         return new QueueRow(
             item.Id, item.Conversation?.Value, item.Team?.Value, record.ToString(), name ?? "", confirmed,
             Words<Level>.Of(item.Decision.Level), !item.Decision.NothingShared, Reasons(sql, item),
             item.Since.ToUnixTimeMilliseconds(), item.Decision.Clocks.ClaimBy.ToUnixTimeMilliseconds(),
             item.Decision.Clocks.ContactBy.ToUnixTimeMilliseconds(), item.Owner?.Value, Words<QueueState>.Of(item.State),
-            item.Decision.PackVersion, Uncovered(sql, item), CoveredBy(sql, item, now), Elsewhere(sql, item, record));
+            item.Decision.PackVersion, Uncovered(sql, item), CoveredBy(sql, item, now), Elsewhere(sql, item, record), person);
     }
 
     // In words, why nobody may be looking after it although it stands in a queue.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CareConnect.Domain.People;
 using CareConnect.Domain.Questionnaires;
 using CareConnect.Domain.Triage;
 
@@ -19,6 +20,13 @@ internal static class TriageText
 
     public static ImmutableArray<Reason> Reasons(string json) => [.. JsonSerializer.Deserialize<FlatReason[]>(json)!.Select(
         flat => new Reason(Words<ReasonCode>.Read(flat.Code), (Level)flat.Level, Time(flat.At)))];
+
+    public static string? Write(Lowering? lowering) => lowering is null ? null : JsonSerializer.Serialize(
+        new FlatLowering((int)lowering.To, lowering.By.Value, Words<LoweringReason>.Of(lowering.Why), lowering.At.ToUnixTimeMilliseconds()));
+
+    public static Lowering? Lowering(string? json) => json is not null && JsonSerializer.Deserialize<FlatLowering>(json) is { } flat
+        ? new Lowering((Level)flat.To, new PersonId(flat.By), Words<LoweringReason>.Read(flat.Why), Time(flat.At))
+        : null;
 
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
@@ -69,4 +77,6 @@ internal static class TriageText
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AsHigh = null);
 
     private sealed record FlatReason(string Code, int Level, long At);
+
+    private sealed record FlatLowering(int To, string By, string Why, long At);
 }

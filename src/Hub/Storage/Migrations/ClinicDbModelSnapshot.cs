@@ -456,6 +456,34 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("Opened", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Cover.StoredAbsence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoveredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Person", "Until");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -876,6 +904,9 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lowering")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PackVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -904,7 +935,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Circle")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ClaimBy")
@@ -919,6 +949,9 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lowering")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
@@ -930,7 +963,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Person")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reasons")
@@ -949,7 +981,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Team")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -959,9 +990,14 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasDatabaseName("IX_QueueItems_Open")
                         .HasFilter("State <> 'closed'");
 
-                    b.HasIndex("Record");
+                    b.HasIndex("Record")
+                        .IsUnique()
+                        .HasDatabaseName("IX_QueueItems_OpenAlone")
+                        .HasFilter("Circle IS NULL AND State <> 'closed'");
 
                     b.HasIndex("Circle", "Id");
+
+                    b.HasIndex("Record", "State");
 
                     b.HasIndex("State", "ClaimBy");
 
@@ -993,6 +1029,9 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Item", "Number");

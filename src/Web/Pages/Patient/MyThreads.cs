@@ -30,8 +30,8 @@ public sealed class MyThreads(ISender sender, IDbContextFactory<ClinicDb> factor
         var ids = circles.ConvertAll(circle => circle.Circle);
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var waiting = await db.Set<CareConnect.Hub.Queue.StoredItem>().AsNoTracking()
-            .Where(item => ids.Contains(item.Circle) && (item.State == "waiting" || item.State == "claimed"))
-            .ToDictionaryAsync(item => item.Circle, item => item.ContactBy, cancellation);
+            .Where(item => item.Circle != null && ids.Contains(item.Circle) && (item.State == "waiting" || item.State == "claimed"))
+            .ToDictionaryAsync(item => item.Circle!, item => item.ContactBy, cancellation);
         var opened = await db.Opened.AsNoTracking()
             .Where(mark => ids.Contains(mark.Circle) && mark.Person != caller.Person
                 && db.Circles.Any(circle => circle.Id == mark.Circle && circle.Messages <= mark.Messages))

@@ -8,6 +8,7 @@ import type { Id } from './wire';
 export function keyOf(target: Target): string {
   if ('circle' in target) return target.circle;
   if ('threadWith' in target) return `thread-${target.threadWith}`;
+  if ('threadFor' in target) return `thread-${target.threadFor.patient}-${target.threadFor.team}`;
   if ('roomFor' in target) return `room-${target.roomFor.alert}`;
   return `channel-${target.about}-${encodeURIComponent(target.title)}-${[...target.channelWith].sort().join('-')}`;
 }
@@ -25,7 +26,7 @@ export class Planned {
   }
 
   get kind(): Kind {
-    if ('threadWith' in this.#target) return kinds.thread;
+    if ('threadWith' in this.#target || 'threadFor' in this.#target) return kinds.thread;
     return 'roomFor' in this.#target ? kinds.crisis : kinds.channel;
   }
 
@@ -38,6 +39,7 @@ export class Planned {
   members(): NewMember[] {
     const target = this.#target;
     if ('threadWith' in target) return [patient(this.#person), member(target.threadWith)];
+    if ('threadFor' in target) return [patient(target.threadFor.patient), member(target.threadFor.team)];
     if ('roomFor' in target) return [patient(target.roomFor.patient), ...this.#crisisTeams().map(member)];
     if (!('channelWith' in target)) return [];
     const reached = target.channelWith.some((p) => p === this.#person || (this.#directory.team(p)?.mine ?? null) !== null);
@@ -52,6 +54,7 @@ export class Planned {
 
   isPatient(principal: Id): boolean {
     if ('threadWith' in this.#target) return principal === this.#person;
+    if ('threadFor' in this.#target) return principal === this.#target.threadFor.patient;
     return 'roomFor' in this.#target && principal === this.#target.roomFor.patient;
   }
 

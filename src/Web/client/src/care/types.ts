@@ -25,6 +25,8 @@ export interface Care {
 export type Target =
   | { readonly circle: Id }
   | { readonly threadWith: Id }
+  /** Staff begin a thread: with a patient, for a team that they are in. */
+  | { readonly threadFor: { readonly patient: Id; readonly team: Id } }
   /** `about`: the patient's record id, or empty with a `title`. */
   | { readonly channelWith: readonly Id[]; readonly about: string; readonly title: string }
   | { readonly roomFor: RoomFor };

@@ -68,9 +68,10 @@ export interface TakeReply { error: string | null; by: Id | null }
 export type Level = 'crisis' | 'urgent' | 'today' | 'routine';
 export interface Reason { code: string; at: Time; detail: string }
 export interface QueueRow {
-  item: string; circle: Id; team: Id; patient: string; patientName: string; confirmed: boolean; level: Level; shared: boolean;
+  item: string; circle: Id | null; team: Id | null; patient: string; patientName: string; confirmed: boolean; level: Level; shared: boolean;
   reasons: Reason[]; waitingSince: Time; claimBy: Time; dueBy: Time; owner: Id | null;
   state: 'waiting' | 'claimed' | 'answered' | 'closed'; packVersion: string;
+  uncovered: '' | 'no-team' | 'owner-away'; coveredBy: Id | null; elsewhere: Id[] | null; patientPerson: Id | null;
 }
 export interface QueueReply { error: string | null; rows: QueueRow[] }
 export type Outcome = 'answered' | 'spoke-with-patient' | 'visit-booked' | 'handled-elsewhere' | 'no-reply-needed';

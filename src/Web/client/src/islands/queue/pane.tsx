@@ -8,13 +8,16 @@ import { Icon } from '../../view/icons';
 import { readersLine } from '../../view/readers';
 import { Talk } from '../../view/talk';
 import { queueWords } from './queue-words';
-import { RowClock } from './row';
+import { RowClock, uncoveredWords } from './row';
 import { isOpen } from './rows';
 
 export interface PaneProps {
   care: Care;
   row: QueueRow;
-  talk: Conversation;
+  /** Where they can be written to; null when nowhere. */
+  talk: Conversation | null;
+  /** The row's own thread cannot be read here, and another one can begin. */
+  onApart: (() => void) | null;
   now: number;
   field: RefObject<HTMLTextAreaElement | null>;
   heading: RefObject<HTMLHeadingElement | null>;
@@ -29,10 +32,8 @@ export interface PaneProps {
 export function Pane(props: PaneProps) {
   const { care, row, talk, now } = props;
   const say = queueWords();
-  const state = useStore(talk.state);
   const mine = row.owner === care.person;
   const owner = row.owner === null || mine ? null : (care.directory.nameOf(row.owner) ?? say('someone'));
-  const firstName = row.patientName.split(' ')[0] ?? row.patientName;
 
   // A phone shows the pane in the place of the list: what reads it aloud must follow.
   useEffect(() => {
@@ -51,7 +52,7 @@ export function Pane(props: PaneProps) {
           </span>
         </div>
         <p class="small muted">
-          {say('pane.team', { team: care.directory.nameOf(row.team) ?? '' })}{' '}
+          {row.team === null ? say('pane.noTeam') : say(row.circle === null ? 'pane.waitsFor' : 'pane.team', { team: care.directory.nameOf(row.team) ?? '' })}{' '}
           <a class="pane__link" href="#about">
             {say('pane.about.link')}
           </a>
@@ -76,24 +77,55 @@ export function Pane(props: PaneProps) {
           <span>{say('pane.owned', { name: owner })}</span>
         </p>
       )}
+      {row.uncovered === '' ? null : (
+        <p class="next small">
+          <Icon name="info" />
+          <span>{uncoveredWords(care, row)}</span>
+        </p>
+      )}
+      {talk === null ? (
+        <div class="next">
+          <Icon name="info" />
+          <p>{say(row.patientPerson === null ? 'pane.unreachable' : 'pane.noTeamOfMine', { name: row.patientName })}</p>
+        </div>
+      ) : (
+        <Words {...props} talk={talk} />
+      )}
+    </>
+  );
+}
+
+/** The conversation: the row's thread, or one that begins with the first words. */
+function Words({ row, talk, field, tell, onApart }: PaneProps & { talk: Conversation }) {
+  const say = queueWords();
+  const state = useStore(talk.state);
+  const firstName = row.patientName.split(' ')[0] ?? row.patientName;
+  return (
+    <>
+      {state.circle === null && !state.loading ? <p class="small muted">{say('pane.begin', { name: row.patientName })}</p> : null}
       <Talk
         talk={talk}
         voice={{ to: 'staff' }}
         label={say('log', { name: row.patientName })}
-        tell={props.tell}
-        field={props.field}
+        tell={tell}
+        field={field}
         sentWords={say('said.sent', { name: row.patientName })}
         scroll
         connectionShown
         composer={{
           rows: 2,
-          label: say('reply', { name: firstName }),
-          placeholder: say('reply', { name: firstName }),
+          label: say(state.circle === null ? 'write' : 'reply', { name: firstName }),
+          placeholder: say(state.circle === null ? 'write' : 'reply', { name: firstName }),
           shortcut: 'r',
           showKeys: true,
           note: readersLine(state.readers),
         }}
       />
+      {state.gone === null || onApart === null ? null : (
+        <button type="button" class="btn" onClick={onApart}>
+          {say('pane.apart', { name: row.patientName })}
+        </button>
+      )}
     </>
   );
 }

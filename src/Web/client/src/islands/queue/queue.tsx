@@ -1,11 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Refused } from '../../care/errors';
 import { useStore } from '../../care/use';
-import type { QueueRow, TakeReply } from '../../care/wire';
+import type { QueueRow } from '../../care/wire';
 import { Spoken, Toast, useToast } from '../../view/announce';
 import { Banner } from '../../view/banner';
 import { ConnectionBanner } from '../../view/connection';
-import { attempt } from '../../view/failures';
 import { Icon } from '../../view/icons';
 import type { IslandProps } from '../../view/island';
 import { useNow } from '../../view/now';
@@ -19,6 +17,8 @@ import { Row } from './row';
 import { type Filter, filters, passes } from './rows';
 import { Signals } from './signals';
 import { Strip } from './strip';
+import { talkOf } from './talk-of';
+import { actsOf } from './use-acts';
 import { useQueue } from './use-queue';
 
 type Open = { dialog: 'reroute' | 'close'; item: string } | { dialog: 'sheet' };
@@ -42,7 +42,14 @@ export function Queue({ care }: IslandProps<unknown>) {
   const all = rows ?? [];
   const shown = all.filter((row) => passes(row, filter, me, now) || row.item === item);
   const row = useLast(all.find((each) => each.item === item) ?? null, item);
-  const talk = useMemo(() => (row === null ? null : care.conversation({ circle: row.circle })), [care, row?.circle]);
+  const [apart, setApart] = useState<string | null>(null);
+  const clinic = useStore(care.directory.state);
+  const mine = useStore(care.mine);
+  const talk = useMemo(
+    () => (row === null ? null : talkOf(care, row, apart === row.item)),
+    // Asked again for what it is made of; the same target gives the same conversation.
+    [care, row?.item, row?.circle, row?.patientPerson, apart, clinic, row?.circle === null || apart !== null ? mine : null],
+  );
 
   const open = (chosen: string): void => {
     setItem(chosen);
@@ -55,27 +62,7 @@ export function Queue({ care }: IslandProps<unknown>) {
     address('show', chosen === 'all' ? null : chosen);
   };
 
-  const claim = async (target: QueueRow): Promise<void> => {
-    try {
-      await care.hub.ask('Claim', target.item);
-      change({ ...target, state: 'claimed', owner: me });
-      tell(say('said.claimed', { name: target.patientName }));
-    } catch (error) {
-      const by = error instanceof Refused && error.reason === 'AlreadyTaken' ? (error.reply as TakeReply).by : null;
-      if (by === null) {
-        await attempt(() => Promise.reject(error as Error), tell);
-        return;
-      }
-      change({ ...target, state: 'claimed', owner: by });
-      tell(say('said.taken', { owner: care.directory.nameOf(by) ?? say('someone') }));
-    }
-  };
-  const release = (target: QueueRow): Promise<boolean> =>
-    attempt(async () => {
-      await care.hub.ask('Release', target.item);
-      change({ ...target, state: 'waiting', owner: null });
-      tell(say('said.released', { name: target.patientName }));
-    }, tell);
+  const { claim, release } = actsOf(care, change, tell);
 
   useKeys(keysOn, (act: Act) => {
     if (act === 'sheet') return setDialog({ dialog: 'sheet' });
@@ -119,7 +106,7 @@ export function Queue({ care }: IslandProps<unknown>) {
             <Icon name="back" />
             {say('pane.back')}
           </a>
-          {row === null || talk === null ? (
+          {row === null ? (
             <div class="empty">
               <Icon name="message" />
               <h2 class="big" id="pt">
@@ -129,7 +116,7 @@ export function Queue({ care }: IslandProps<unknown>) {
             </div>
           ) : (
             <Pane
-              key={row.circle}
+              key={row.item}
               care={care}
               row={row}
               talk={talk}
@@ -137,6 +124,7 @@ export function Queue({ care }: IslandProps<unknown>) {
               field={field}
               heading={heading}
               tell={tell}
+              onApart={row.patientPerson === null || apart === row.item ? null : () => setApart(row.item)}
               onClaim={() => void claim(row)}
               onRelease={() => void release(row)}
               onReroute={() => setDialog({ dialog: 'reroute', item: row.item })}
@@ -149,15 +137,15 @@ export function Queue({ care }: IslandProps<unknown>) {
             <Icon name="back" />
             {say('pane.back.messages')}
           </a>
-          {row === null || talk === null ? null : <Signals care={care} row={row} talk={talk} now={now} />}
+          {row === null ? null : <Signals care={care} row={row} talk={talk} now={now} />}
         </aside>
       </div>
       {dialog?.dialog === 'sheet' ? <KeySheet on={keysOn} onTurn={turnKeys} onClose={() => setDialog(null)} /> : null}
-      {subject !== null && talk !== null && dialog?.dialog === 'reroute' ? (
+      {subject !== null && dialog?.dialog === 'reroute' ? (
         <Reroute
           care={care}
           row={subject}
-          talk={talk}
+          talk={subject.circle === null ? null : talk}
           onClose={() => setDialog(null)}
           onDone={(team) => {
             tell(say('said.rerouted', { name: subject.patientName, team: team.name }));

@@ -10,7 +10,8 @@ const reasons: readonly RerouteReason[] = ['their-kind-of-care', 'cover-needed',
 export interface RerouteProps {
   care: Care;
   row: QueueRow;
-  talk: Conversation;
+  /** The row's thread; null when it has none. */
+  talk: Conversation | null;
   onDone: (team: Team) => void;
   onClose: () => void;
 }
@@ -25,7 +26,7 @@ export function Reroute({ care, row, talk, onDone, onClose }: RerouteProps) {
 
   const reroute = async (): Promise<void> => {
     if (chosen === undefined || reason === null) return;
-    const reads = talk.state.get().readers.teams.some((each) => each.team === chosen.team);
+    const reads = talk === null || talk.state.get().readers.teams.some((each) => each.team === chosen.team);
     if (!reads) await talk.addMember(chosen.team, true);
     await care.hub.ask('Reroute', row.item, chosen.team, reason);
     onDone(chosen);
@@ -47,7 +48,7 @@ export function Reroute({ care, row, talk, onDone, onClose }: RerouteProps) {
         <>
           <Choices legend={say('reroute.team')} name="team" chosen={team} onChoose={setTeam} options={teams.map((each) => ({ value: each.team, words: each.name }))} />
           <Choices legend={say('reroute.why')} name="reason" chosen={reason} onChoose={setReason} options={reasons.map((each) => ({ value: each, words: say(`reroute.why.${each}`) }))} />
-          {chosen === undefined ? null : <p class="small">{say('reroute.reads', { team: chosen.name, name: row.patientName })}</p>}
+          {chosen === undefined || talk === null ? null : <p class="small">{say('reroute.reads', { team: chosen.name, name: row.patientName })}</p>}
         </>
       )}
     </Ask>

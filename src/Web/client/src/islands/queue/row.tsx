@@ -5,7 +5,7 @@ import { Level } from '../../view/level';
 import { Owner } from '../../view/owner';
 import { dayAndTime, span } from '../../view/times';
 import { queueWords } from './queue-words';
-import { clockOf, dueOf, isOpen } from './rows';
+import { clockOf, dueOf, isOpen, isUncovered } from './rows';
 
 /** From here on a day and time says more than hours do. Milliseconds. */
 const far = 12 * 3_600_000;
@@ -33,7 +33,7 @@ export function RowClock({ row, now }: { row: QueueRow; now: number }) {
       ? say('clock.over', { span: span(-away) })
       : away > far
         ? say('clock.at', { when: capital(dayAndTime(dueOf(row), now)) })
-        : say(row.owner === null ? 'clock.claim' : 'clock.answer', { span: span(away) });
+        : say(isUncovered(row) ? 'clock.claim' : 'clock.answer', { span: span(away) });
   return (
     <Clock left={left} tone={tone}>
       {words}
@@ -80,4 +80,12 @@ export function Row({ row, open, now, me, directory, onOpen }: RowProps) {
       </div>
     </li>
   );
+}
+
+/** Why nobody may be looking after a row, in words. */
+export function uncoveredWords({ directory }: { readonly directory: Directory }, row: QueueRow): string {
+  const say = queueWords();
+  const name = (id: Id | null): string => (id === null ? null : directory.nameOf(id)) ?? say('someone');
+  if (row.uncovered === 'no-team') return row.team === null ? say('pane.uncovered.no-team.none') : say('pane.uncovered.no-team', { team: name(row.team) });
+  return row.coveredBy === null ? say('pane.uncovered.owner-away', { owner: name(row.owner) }) : say('pane.uncovered.covered', { owner: name(row.owner), cover: name(row.coveredBy) });
 }

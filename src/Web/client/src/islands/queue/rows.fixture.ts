@@ -21,6 +21,10 @@ export const row = (patient: string, more: Partial<QueueRow> = {}): QueueRow => 
   owner: null,
   state: 'waiting',
   packVersion: 'default-1',
+  uncovered: '',
+  coveredBy: null,
+  elsewhere: null,
+  patientPerson: `person ${patient}`,
   ...more,
 });
 

@@ -12,8 +12,11 @@ const levels = ['crisis', 'urgent', 'today', 'routine'] as const;
 /** The patient still waits for an answer. */
 export const isOpen = (row: QueueRow): boolean => row.state === 'waiting' || row.state === 'claimed';
 
+/** Nobody who is there has it. */
+export const isUncovered = (row: QueueRow): boolean => row.owner === null || row.uncovered === 'owner-away';
+
 /** The clock that runs: to claim while nobody has it, then to answer. */
-export const dueOf = (row: QueueRow): number => (row.owner === null ? row.claimBy : row.dueBy);
+export const dueOf = (row: QueueRow): number => (isUncovered(row) ? row.claimBy : row.dueBy);
 
 /** The domain's order: answered ones last, then level, clock, oldest, and the id so that nothing flickers. */
 export function inOrder(rows: Iterable<QueueRow>): QueueRow[] {
@@ -35,9 +38,9 @@ export function passes(row: QueueRow, filter: Filter, me: Id, now: number): bool
     case 'hour':
       return isOpen(row) && left > 0 && left <= hour;
     case 'mine':
-      return row.owner === me;
+      return row.owner === me || row.coveredBy === me;
     case 'uncovered':
-      return row.state === 'waiting';
+      return isOpen(row) && (isUncovered(row) || row.uncovered !== '');
     case 'all':
       return true;
   }
@@ -51,6 +54,6 @@ export function clockOf(row: QueueRow, now: number): { left: number; tone: 'calm
   return { left, tone: left <= 0.25 || due - now <= 5 * 60_000 ? 'soon' : 'calm' };
 }
 
-/** Whether a changed row belongs in this person's queue still. */
-export const stays = (row: QueueRow, teams: ReadonlySet<Id> | null): boolean =>
-  row.state !== 'closed' && (teams === null || teams.has(row.team));
+/** Whether a changed row belongs in this person's queue still: what no team sees, and what they cover for, does too. */
+export const stays = (row: QueueRow, teams: ReadonlySet<Id> | null, me: Id): boolean =>
+  row.state !== 'closed' && (teams === null || row.uncovered === 'no-team' || row.coveredBy === me || (row.team !== null && teams.has(row.team)));

@@ -8,8 +8,7 @@ import { queueWords } from './queue-words';
 import { whyWords } from './row';
 
 /** Beside the thread: every reason with its time, the rules that decided, and the team's channel about the patient. */
-export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; talk: Conversation; now: number }) {
-  const { readers } = useStore(talk.state);
+export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; talk: Conversation | null; now: number }) {
   const say = queueWords();
   const circles = useStore(care.mine);
   const channel = circles?.find((circle) => circle.kind === Kind.channel && circle.patient === row.patient);
@@ -47,10 +46,18 @@ export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; t
           )}
         </p>
       </section>
-      <section class="stack-s">
-        <h2>{say('side.readers')}</h2>
-        <ReaderFacts readers={readers} bare />
-      </section>
+      {talk === null ? null : <WhoReads talk={talk} />}
     </>
+  );
+}
+
+function WhoReads({ talk }: { talk: Conversation }) {
+  const say = queueWords();
+  const { readers } = useStore(talk.state);
+  return (
+    <section class="stack-s">
+      <h2>{say('side.readers')}</h2>
+      <ReaderFacts readers={readers} bare />
+    </section>
   );
 }

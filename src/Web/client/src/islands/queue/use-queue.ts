@@ -47,11 +47,11 @@ export function useQueue(care: Care): QueueNow {
       // Before the first answer there is nothing to change: it brings this row along.
       if (known.current === null) return;
       const next = new Map(known.current);
-      if (stays(row, mine.current)) next.set(row.item, row);
+      if (stays(row, mine.current, care.person)) next.set(row.item, row);
       else next.delete(row.item);
       put(next);
     },
-    [put],
+    [put, care],
   );
 
   const look = useCallback(async () => {
