@@ -101,7 +101,7 @@ public static class QueueIntake
     private static ItemOnFile? Answered(WriteTransaction tx, string circle)
     {
         if (ItemStore.Open(tx, circle) is { } inThread) return inThread;
-        var record = tx.First<Guid?>("SELECT Patient FROM Circles WHERE Id = ?1 AND Patient IS NOT NULL", row => row.GetGuid(0), circle);
+        var record = tx.First<Guid?>("SELECT Patient FROM Circles WHERE Id = ?1 AND Patient IS NOT NULL AND NOT Plan", row => row.GetGuid(0), circle);
         if (record is null || ItemStore.OpenAlone(tx, record.Value) is not { } alone) return null;
         var team = Preferred(tx, Staffing.TeamsIn(tx, circle), alone.Item.Team?.Value) ?? alone.Item.Team;
         return alone with { Item = alone.Item with { Conversation = new ConversationId(circle), Team = team } };

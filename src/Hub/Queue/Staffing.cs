@@ -55,7 +55,7 @@ internal static class Staffing
     public static (string? Circle, string? Team) Treating(Sql sql, Guid record)
     {
         foreach (var circle in sql.List(
-            "SELECT Id FROM Circles WHERE Patient = ?1 AND Kind = 3 ORDER BY LastMessageAt DESC, CreatedAt DESC", row => row.GetString(0), record))
+            "SELECT Id FROM Circles WHERE Patient = ?1 AND Kind = 3 AND NOT Plan ORDER BY LastMessageAt DESC, CreatedAt DESC", row => row.GetString(0), record))
         {
             if (TeamsIn(sql, circle).Find(team => Of(sql, team).Count > 0) is { } team) return (circle, team);
         }
