@@ -14,7 +14,7 @@ public static class Permissions
             Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.LowerLevel, Act.UseChannels,
             Act.SeeCrisisBoard, Act.RespondToAlert),
         [Role.FrontDesk] = Set(Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.InvitePatient),
-        [Role.Administrator] = Set(Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams),
+        [Role.Administrator] = Set(Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams, Act.EditCoverage),
     }.ToFrozenDictionary();
 
     /// <summary>Whether any of these roles may do this.</summary>

@@ -89,6 +89,19 @@ internal static class Staffing
         row => row.GetGuid(0),
         person);
 
+    /// <summary>The crisis teams with their members.</summary>
+    public static List<(string Team, string Person)> CrisisTeams(Sql sql) => sql.List(
+        "SELECT DISTINCT t.Principal, m.Principal " + Responders + " ORDER BY t.Principal, m.Principal",
+        row => (row.GetString(0), row.GetString(1)));
+
+    /// <summary>Everybody whom the clinic lists, with an account that is enabled.</summary>
+    public static List<string> AllStaff(Sql sql) => sql.List(
+        """
+        SELECT s.Principal FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND NOT s.IsTeam
+        JOIN Accounts a ON a.Person = s.Principal AND a.Enabled ORDER BY s.Principal
+        """,
+        row => row.GetString(0));
+
     /// <summary>Whether the clinic lists this person as staff.</summary>
     public static bool IsStaff(Sql sql, string person) => sql.Any(
         "SELECT 1 FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND s.Principal = ?1 AND NOT s.IsTeam", person);
