@@ -89,6 +89,16 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 
     public Task<TakeReply> TakeAlert(Guid alert) => connection.InvokeAsync<TakeReply>(nameof(ICareHub.TakeAlert), alert);
 
+    public Task<RaiseReply> RaiseFor(Guid alert, Guid patient) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.RaiseFor), alert, patient);
+
+    public Task<Reply> GiveBack(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.GiveBack), alert);
+
+    public Task<RaiseReply> StartDrill(Guid drill) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.StartDrill), drill);
+
+    public Task<Reply> EndDrill(Guid drill) => connection.InvokeAsync<Reply>(nameof(ICareHub.EndDrill), drill);
+
+    public Task<DrillsReply> Drills() => connection.InvokeAsync<DrillsReply>(nameof(ICareHub.Drills));
+
     public Task<Reply> ContactMade(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.ContactMade), alert);
 
     public Task<Reply> CloseAlert(Guid alert, string disposition, string followUpOwner, long followUpAt) =>

@@ -60,6 +60,12 @@ public interface ICareHub
     /// </summary>
     Task<RaiseReply> RaiseAlert(Guid alert, string cause);
 
+    /// <summary>
+    /// Staff raise an alert about a patient, or add to the one that is open. <paramref name="alert"/> is made by the client;
+    /// <paramref name="patient"/> is the patient's record. Never rate limited.
+    /// </summary>
+    Task<RaiseReply> RaiseFor(Guid alert, Guid patient);
+
     /// <summary>The calling patient's open alert, or null.</summary>
     Task<AlertReply> MyAlert();
 
@@ -69,6 +75,9 @@ public interface ICareHub
     /// <summary>"I have this". Exactly one wins; the other is told who.</summary>
     Task<TakeReply> TakeAlert(Guid alert);
 
+    /// <summary>The owner cannot go on: it is everyone's again, and the next step is paged at once.</summary>
+    Task<Reply> GiveBack(Guid alert);
+
     /// <summary>The owner reached the patient.</summary>
     Task<Reply> ContactMade(Guid alert);
 
@@ -77,4 +86,16 @@ public interface ICareHub
     /// <c>safe-with-plan</c>, <c>seen-soon</c>, <c>emergency-care</c>, <c>with-someone</c>, <c>welfare-check</c>, <c>mistake</c>.
     /// </summary>
     Task<Reply> CloseAlert(Guid alert, string disposition, string followUpOwner, long followUpAt);
+
+    /// <summary>
+    /// Tries the paging chain from end to end; for crisis responders and administrators. <paramref name="drill"/> is made by the
+    /// client. One at a time: a drill that is under way is answered with.
+    /// </summary>
+    Task<RaiseReply> StartDrill(Guid drill);
+
+    /// <summary>Ends a drill after <see cref="TakeAlert"/> and <see cref="ContactMade"/>; for crisis responders.</summary>
+    Task<Reply> EndDrill(Guid drill);
+
+    /// <summary>Drills that are over, the newest first; for whoever may start one.</summary>
+    Task<DrillsReply> Drills();
 }

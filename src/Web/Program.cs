@@ -70,6 +70,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapReadyChecks();
+app.MapCrisisCheck();
 app.MapSessions();
 app.MapDemo(demo);
 app.MapTellMyTeam();

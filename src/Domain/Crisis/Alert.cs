@@ -35,6 +35,9 @@ public enum AlertCause
 
     /// <summary>The answers to the C-SSRS screener.</summary>
     Screener,
+
+    /// <summary>A drill: nobody is in danger, and the chain is tried from end to end.</summary>
+    Drill,
 }
 
 /// <summary>What came of it. Codes, because the details belong in the encrypted room.</summary>
@@ -71,8 +74,8 @@ public sealed record Alert
     /// <summary>The alert's id, made by who raised it, so that raising again after a lost answer doubles nothing.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Whom it is about: a record, because an alert waits for no keys.</summary>
-    public required RecordId Patient { get; init; }
+    /// <summary>Whom it is about: a record, because an alert waits for no keys. Null for a drill alone.</summary>
+    public required RecordId? Patient { get; init; }
 
     /// <summary>What raised it first.</summary>
     public required AlertCause Cause { get; init; }
@@ -97,6 +100,9 @@ public sealed record Alert
 
     /// <summary>Who sees to the patient next, once closed.</summary>
     public FollowUp? FollowUp { get; init; }
+
+    /// <summary>Whether the chain is only tried.</summary>
+    public bool IsDrill => Cause == AlertCause.Drill;
 
     /// <summary>Whether anything is still to be done.</summary>
     public bool IsOpen => State != AlertState.Closed;

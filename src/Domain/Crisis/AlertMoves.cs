@@ -17,18 +17,25 @@ public static class AlertMoves
         return new AlertMoved(alert, new AlertRaised(now, by, cause, Again: false));
     }
 
-    /// <summary>Raised again while open: an event of the same alert, which moves nothing back.</summary>
-    public static AlertResult RaiseAgain(this Alert alert, AlertCause cause, PersonId? by, DateTimeOffset now) =>
-        alert.IsOpen ? new AlertMoved(alert, new AlertRaised(now, by, cause, Again: true)) : new AlreadyOver();
-
-    /// <summary>Somebody was paged. Any number may be, one after the other or together, until one has it.</summary>
-    public static AlertResult Page(this Alert alert, PersonId responder, DateTimeOffset now) => alert.State switch
+    /// <summary>Starts a drill: an alert about nobody, which goes the same way.</summary>
+    public static AlertMoved StartDrill(Guid id, PersonId by, DateTimeOffset now)
     {
-        AlertState.Raised or AlertState.Paged =>
-            new AlertMoved(alert with { State = AlertState.Paged }, new ResponderPaged(now, responder)),
-        AlertState.Closed => new AlreadyOver(),
-        _ => new AlreadyTakenBy(alert.Owner!.Value),
-    };
+        var alert = new Alert { Id = id, Patient = null, Cause = AlertCause.Drill, RaisedAt = now, State = AlertState.Raised };
+        return new AlertMoved(alert, new AlertRaised(now, by, AlertCause.Drill, Again: false));
+    }
+
+    /// <summary>
+    /// Raised again while open: an event of the same alert. It takes nothing from who has it; but who asks again after
+    /// contact has to be reached again, within the same time as the first (our own default).
+    /// </summary>
+    public static AlertResult RaiseAgain(this Alert alert, AlertCause cause, PersonId? by, RulePack pack, DateTimeOffset now)
+    {
+        if (!alert.IsOpen) return new AlreadyOver();
+        var next = alert.State == AlertState.ContactMade
+            ? alert with { State = AlertState.Acknowledged, ContactBy = (now + pack.Crisis.Contact).ToUniversalTime() }
+            : alert;
+        return new AlertMoved(next, new AlertRaised(now, by, cause, Again: true));
+    }
 
     /// <summary>"I have this". Starts the clock to contact.</summary>
     public static AlertResult Take(this Alert alert, PersonId by, RulePack pack, DateTimeOffset now)
@@ -76,9 +83,19 @@ public static class AlertMoves
     {
         if (!alert.IsOpen) return new AlreadyOver();
         if (alert.State != AlertState.ContactMade) return new NotReached();
+        if (alert.IsDrill) return new OnlyADrill();
         if (followUp.On < calendar.Date(now)) return new FollowUpInThePast();
         var next = alert with { State = AlertState.Closed, Disposition = disposition, FollowUp = followUp };
         return new AlertMoved(next, new AlertClosed(now, by, disposition, followUp));
+    }
+
+    /// <summary>Ends a drill that was taken and gone through. Nobody needs a follow-up.</summary>
+    public static AlertResult EndDrill(this Alert alert, PersonId by, DateTimeOffset now)
+    {
+        if (!alert.IsOpen) return new AlreadyOver();
+        if (!alert.IsDrill) return new NotADrill();
+        if (alert.State != AlertState.ContactMade) return new NotReached();
+        return new AlertMoved(alert with { State = AlertState.Closed }, new DrillEnded(now, by));
     }
 
     private static AlertResult? Refused(Alert alert, PersonId by)

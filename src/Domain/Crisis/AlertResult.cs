@@ -31,3 +31,9 @@ public sealed record AlreadyHasRoom(ConversationId Room) : AlertResult;
 
 /// <summary>It is closed: raise a new one.</summary>
 public sealed record AlreadyOver : AlertResult;
+
+/// <summary>A drill ends by <see cref="AlertMoves.EndDrill"/>.</summary>
+public sealed record OnlyADrill : AlertResult;
+
+/// <summary>A real alert is closed with a disposition and a follow-up.</summary>
+public sealed record NotADrill : AlertResult;

@@ -27,6 +27,9 @@ public enum Act
     /// <summary>Take an alert, make contact, close it.</summary>
     RespondToAlert,
 
+    /// <summary>Try the paging chain from end to end.</summary>
+    StartDrill,
+
     /// <summary>Start and use care-team channels.</summary>
     UseChannels,
 

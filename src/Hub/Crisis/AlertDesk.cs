@@ -4,6 +4,7 @@ using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
+using AlertEvent = CareConnect.Domain.Crisis.AlertEvent;
 
 namespace CareConnect.Hub.Crisis;
 
@@ -11,7 +12,7 @@ namespace CareConnect.Hub.Crisis;
 /// Moves one alert for a responder, in the one writer's transaction and before all else that waits there, so that of two
 /// who take it at once exactly one has it. Then the board is told.
 /// </summary>
-public sealed class AlertDesk(WriterQueue writer, AlertNews news, TimeProvider clock)
+public sealed class AlertDesk(WriterQueue writer, AlertNews news, AlertPager pager, TimeProvider clock)
 {
     internal delegate AlertResult Move(WriteTransaction tx, Alert alert, RulePack pack, DateTimeOffset now);
 
@@ -24,13 +25,22 @@ public sealed class AlertDesk(WriterQueue writer, AlertNews news, TimeProvider c
                 if (!Staffing.IsResponder(tx, by.Person)) return new Refused(HubErrors.NotAllowed);
                 if (AlertStore.Find(tx, id) is not { } alert) return new Refused(HubErrors.NotFound);
                 var result = move(tx, alert, RulePacks.Current(tx), now);
-                if (result is AlertMoved moved) AlertStore.Store(tx, moved.Alert, moved.Event);
-                if (result is Taken taken) AlertStore.Store(tx, taken.Alert, taken.Event);
+                if (result is AlertMoved moved) Keep(tx, alert, moved.Alert, moved.Event, now);
+                if (result is Taken taken) Keep(tx, alert, taken.Alert, taken.Event, now);
                 return result;
             },
             Priority.Crisis);
         if (result is AlertMoved or Taken) await news.Tell(id);
+        // Given back: its timer is due at once.
+        if (result is AlertMoved { Alert.State: AlertState.Paged }) pager.PageNow(id);
         return result;
+    }
+
+    /// <summary>Stores a move with its event and with the timer that belongs to it.</summary>
+    internal static void Keep(WriteTransaction tx, Alert before, Alert after, AlertEvent happened, DateTimeOffset now)
+    {
+        AlertStore.Store(tx, after, happened);
+        TimerStore.Follow(tx, before.State, after, now);
     }
 
     /// <summary>The name of a refusal, or null when it was done.</summary>

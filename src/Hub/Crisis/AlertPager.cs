@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using CareConnect.Domain.Crisis;
-using CareConnect.Domain.People;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -9,107 +7,148 @@ using Microsoft.Extensions.Logging;
 namespace CareConnect.Hub.Crisis;
 
 /// <summary>
-/// Pages the first step: at once when an alert is raised here, and within a beat for one that another process raised, or
-/// that a crash left unpaged. At least once: a doubled page beats silence.
+/// The clock of the crisis engine: acts on timers that are due, at once when an alert moved here, and within a beat on
+/// what another process or a crash left. It keeps nothing that is missed when it is gone. Pages at least once, moves
+/// exactly once.
 /// </summary>
 public sealed partial class AlertPager(
-    Readers readers, WriterQueue writer, AlertNews news, TimeProvider clock, ILogger<AlertPager> logger) : BackgroundService
+    Readers readers, WriterQueue writer, AlertNews news, CrisisHeartbeat heartbeat, TimeProvider clock, ILogger<AlertPager> logger)
+    : BackgroundService
 {
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Guid> raised = Channel.CreateUnbounded<Guid>();
-    private readonly HashSet<Guid> unheard = [];
+    /// <summary>A timer whose work failed is tried again this soon, at the latest.</summary>
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(8);
 
-    /// <summary>Pages without making the caller wait: an acknowledgement to the patient hangs on nobody's connection.</summary>
-    public void PageNow(Guid alert) => raised.Writer.TryWrite(alert);
+    private readonly Channel<Guid> moved = Channel.CreateUnbounded<Guid>();
+    private readonly WaitWatch watch = new(clock);
+    private readonly SemaphoreSlim oneRound = new(1);
+    private readonly string owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.CreateVersion7(clock.GetUtcNow())}";
 
-    /// <summary>Pages every alert that nobody has been paged for.</summary>
-    public async Task PageUnpaged()
+    /// <summary>Looks at once, without making the caller wait: an acknowledgement to the patient hangs on nobody's connection.</summary>
+    public void PageNow(Guid alert) => moved.Writer.TryWrite(alert);
+
+    /// <summary>Acts on every timer that is due now.</summary>
+    /// <returns>How many alerts moved.</returns>
+    public async Task<int> RunDue()
     {
-        foreach (var alert in readers.Read(AlertStore.Unpaged)) await Page(alert);
-    }
-
-    /// <summary>Tells all responders, then keeps in the alert's history who was told.</summary>
-    public async Task Page(Guid alert)
-    {
-        var told = await news.Tell(alert);
-        if (told.Count == 0)
-        {
-            // It stays unpaged, so whoever joins a crisis team next is paged within a beat.
-            if (unheard.Add(alert)) NobodyToPage(logger, alert);
-            return;
-        }
-
-        var now = TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var paged = await writer.Run(tx => Paged(tx, alert, told, now), Priority.Crisis);
-        if (!paged) return;
-        PagedFirstStep(logger, alert, told.Count);
-        await news.Tell(alert);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(PageAsRaised(stoppingToken), PageEveryBeat(stoppingToken));
-
-    private async Task PageAsRaised(CancellationToken stopping)
-    {
-        // Not one after the other: a responder's slow connection holds up no other alert.
-        List<Task> underWay = [];
+        await oneRound.WaitAsync();
         try
         {
-            await foreach (var alert in raised.Reader.ReadAllAsync(stopping))
-            {
-                underWay.RemoveAll(page => page.IsCompleted);
-                underWay.Add(Safely(() => Page(alert)));
-            }
+            // (1) Which are due? A drill's come after every real one's.
+            var now = Now();
+            var due = watch.Due(readers.Read(TimerStore.Pending), now);
+            if (due.Count == 0) return 0;
+
+            // (2) For this process alone: another may be at it as well.
+            var claimed = await writer.Run(
+                tx => due.Select(timer => TimerStore.Claim(tx, timer, owner, now)).OfType<ClaimedTimer>().ToList(), Priority.Crisis);
+
+            // (3) One transaction per alert: what fails for one holds up no other.
+            var acts = claimed.Select(Act).ToList();
+            return (await Task.WhenAll(acts)).Count(done => done);
         }
         finally
         {
-            await Task.WhenAll(underWay);
+            oneRound.Release();
         }
     }
 
-    private async Task PageEveryBeat(CancellationToken stopping)
+    public override void Dispose()
     {
-        using var timer = new PeriodicTimer(Beat, clock);
-        do
-            await Safely(PageUnpaged);
-        while (await timer.WaitForNextTickAsync(stopping));
+        oneRound.Dispose();
+        base.Dispose();
     }
 
-    private async Task Safely(Func<Task> page)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        Task<bool> beat = Task.FromResult(true), woken = moved.Reader.WaitToReadAsync(stoppingToken).AsTask();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(beat, woken);
+            if (stoppingToken.IsCancellationRequested) return;
+            if (woken.IsCompleted)
+            {
+                // Boards first, then a look at all timers: an alert that was raised here is as due as any other.
+                while (moved.Reader.TryRead(out var alert)) _ = Tell(alert);
+                woken = moved.Reader.WaitToReadAsync(stoppingToken).AsTask();
+            }
+
+            if (beat.IsCompleted) beat = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            await Safely();
+        }
+    }
+
+    private async Task Safely()
     {
         try
         {
-            await page();
+            await RunDue();
+            heartbeat.Beat(EnginePart.Clock);
         }
-#pragma warning disable CA1031 // What failed is told, and paged with the next beat: the alert is committed.
+#pragma warning disable CA1031 // What failed is told, and tried again with the next beat: the timers are committed.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            PageFailed(logger, exception);
+            BeatFailed(logger, exception);
         }
     }
 
-    // Only an alert that is still unpaged: of two processes one writes the history.
-    private static bool Paged(WriteTransaction tx, Guid id, IEnumerable<string> told, DateTimeOffset now)
+    private async Task<bool> Act(ClaimedTimer claimed)
     {
-        if (AlertStore.Find(tx, id) is not { State: AlertState.Raised } alert) return false;
-        foreach (var person in told)
+        try
         {
-            var moved = (AlertMoved)alert.Page(new PersonId(person), now);
-            alert = moved.Alert;
-            AlertStore.Store(tx, alert, moved.Event);
+            var now = Now();
+            if (await writer.Run(tx => TimerMoves.OfTheClinic.Act(tx, claimed, now), Priority.Crisis) is not { } move) return false;
+            Moved(logger, claimed.Alert, move.Alert.State, move.Pages.Sum(order => order.People.Length), claimed.Attempt);
+            if (move.Pages.IsEmpty && move.Events.IsEmpty) return true;
+            if (move.Next.Kind == Domain.Crisis.TimerKind.Nobody) NobodyToPage(logger, claimed.Alert);
+            _ = Tell(claimed.Alert);
+            return true;
         }
-
-        return true;
+#pragma warning disable CA1031 // Told; the timer stands, and is tried again until it succeeds.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ActFailed(logger, exception, claimed.Alert, claimed.Attempt);
+            // Without its outbox, policy or database the board is told all the same.
+            _ = Tell(claimed.Alert);
+            var wait = TimeSpan.FromSeconds(Math.Min(LongestRetry.TotalSeconds, Math.Pow(2, claimed.Attempt - 1)));
+            await writer.Run(tx => TimerStore.TryLater(tx, claimed, Now() + wait), Priority.Crisis);
+            return false;
+        }
     }
+
+    // Not waited for: a responder's slow connection holds up no other alert.
+    private async Task Tell(Guid alert)
+    {
+        try
+        {
+            await news.Tell(alert);
+        }
+#pragma warning disable CA1031 // A push is a hint: the board asks every second.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            TellFailed(logger, exception, alert);
+        }
+    }
+
+    private DateTimeOffset Now() => TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     [LoggerMessage(1, LogLevel.Warning, "Alert {Alert} has nobody to page: no crisis team has a member")]
     private static partial void NobodyToPage(ILogger logger, Guid alert);
 
-    [LoggerMessage(2, LogLevel.Information, "Alert {Alert} was paged to {Count} responders")]
-    private static partial void PagedFirstStep(ILogger logger, Guid alert, int count);
+    [LoggerMessage(2, LogLevel.Information, "Alert {Alert} is {State}; {Count} were paged, at attempt {Attempt}")]
+    private static partial void Moved(ILogger logger, Guid alert, Domain.Crisis.AlertState state, int count, int attempt);
 
-    [LoggerMessage(3, LogLevel.Error, "A page failed and is tried again")]
-    private static partial void PageFailed(ILogger logger, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "The crisis clock missed a beat; the next one tries again")]
+    private static partial void BeatFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Alert {Alert} could not be moved at attempt {Attempt}; it is tried again")]
+    private static partial void ActFailed(ILogger logger, Exception exception, Guid alert, int attempt);
+
+    [LoggerMessage(5, LogLevel.Warning, "The board was not told of alert {Alert}; it asks by itself")]
+    private static partial void TellFailed(ILogger logger, Exception exception, Guid alert);
 }

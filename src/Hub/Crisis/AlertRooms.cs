@@ -16,7 +16,7 @@ public static class AlertRooms
     {
         ArgumentNullException.ThrowIfNull(tx);
         at = TriageText.Time(at.ToUnixTimeMilliseconds());
-        if (AlertStore.Find(tx, alert) is not { } found || found.Patient.Value != record) return null;
+        if (AlertStore.Find(tx, alert) is not { } found || found.Patient?.Value != record) return null;
         switch (found.OpenRoom(new PersonId(author), new ConversationId(circle), at))
         {
             case AlertMoved moved:

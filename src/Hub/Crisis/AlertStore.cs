@@ -18,9 +18,12 @@ internal static class AlertStore
     public static Alert? OpenOf(Sql sql, Guid record) =>
         sql.First(Select + "WHERE Record = ?1 AND State <> 'closed'", Read, record);
 
-    /// <summary>Alerts that nobody has been paged for.</summary>
-    public static List<Guid> Unpaged(Sql sql) =>
-        sql.List("SELECT Id FROM Alerts WHERE State = 'raised' ORDER BY RaisedAt", row => row.GetGuid(0));
+    /// <summary>The drill that is under way, if one is.</summary>
+    public static Alert? OpenDrill(Sql sql) => sql.First(
+        Select + "WHERE State IN ('raised', 'paged', 'acknowledged', 'contact-made') AND Cause = 'drill'", Read);
+
+    /// <summary>How many events it has: a number that grows with each.</summary>
+    public static int Events(Sql sql, Guid alert) => (int)sql.Number("SELECT COUNT(*) FROM AlertEvents WHERE Alert = ?1", alert)!.Value;
 
     /// <summary>When a call with this client-made id last became an event of the alert.</summary>
     public static DateTimeOffset? HeardCall(Sql sql, Guid alert, Guid call) =>
@@ -36,7 +39,7 @@ internal static class AlertStore
     /// <param name="call">The id that the client made, when it raised.</param>
     public static void Store(WriteTransaction tx, Alert alert, AlertEvent happened, Guid? call = null)
     {
-        var closedAt = happened is AlertClosed ? happened.At.ToUnixTimeMilliseconds() : (long?)null;
+        var closedAt = happened is AlertClosed or DrillEnded ? happened.At.ToUnixTimeMilliseconds() : (long?)null;
         tx.Execute(
             """
             INSERT INTO Alerts (Id, Record, Cause, RaisedAt, State, Owner, ContactBy, Room, Disposition, FollowUpOwner, FollowUpOn, ClosedAt)
@@ -44,7 +47,7 @@ internal static class AlertStore
             ON CONFLICT (Id) DO UPDATE SET State = ?5, Owner = ?6, ContactBy = ?7, Room = ?8, Disposition = ?9,
                 FollowUpOwner = ?10, FollowUpOn = ?11, ClosedAt = COALESCE(ClosedAt, ?12)
             """,
-            alert.Id, alert.Patient.Value, Words<AlertCause>.Of(alert.Cause), alert.RaisedAt.ToUnixTimeMilliseconds(),
+            alert.Id, alert.Patient?.Value, Words<AlertCause>.Of(alert.Cause), alert.RaisedAt.ToUnixTimeMilliseconds(),
             Words<AlertState>.Of(alert.State), alert.Owner?.Value, alert.ContactBy?.ToUnixTimeMilliseconds(), alert.Room?.Value,
             alert.Disposition is { } disposition ? Words<Disposition>.Of(disposition) : null, alert.FollowUp?.Owner.Value,
             alert.FollowUp?.On.ToString("O", CultureInfo.InvariantCulture), closedAt);
@@ -63,17 +66,23 @@ internal static class AlertStore
         AlertRaised raised => (raised.Again ? "repeated" : "raised", CauseWords.Of(raised.Cause)),
         ResponderPaged paged => ("paged", paged.Responder.Value),
         AlertTaken => ("acknowledged", ""),
+        AcknowledgementExpired expired => ("expired", expired.Owner.Value),
+        NobodyToPage => ("nobody", ""),
+        TimerRepaired => ("repaired", ""),
+        ClosingAwaited => ("unclosed", ""),
         AlertGivenBack => ("given-back", ""),
         RoomOpened opened => ("room-opened", opened.Room.Value),
         PatientReached => ("contact-made", ""),
         AlertClosed closed => ("closed", Words<Disposition>.Of(closed.Disposition)),
+        ToldOfWelfareCheck => ("told-of-check", ""),
+        DrillEnded => ("closed", ""),
         _ => throw new NotSupportedException($"No stored form for {happened.GetType().Name}."),
     };
 
     private static Alert Read(SqliteDataReader row) => new()
     {
         Id = row.GetGuid(0),
-        Patient = new RecordId(row.GetGuid(1)),
+        Patient = row.IsDBNull(1) ? null : new RecordId(row.GetGuid(1)),
         Cause = Words<AlertCause>.Read(row.GetString(2)),
         RaisedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
         State = Words<AlertState>.Read(row.GetString(4)),

@@ -14,6 +14,7 @@ internal static class CauseWords
         AlertCause.Signal => "not-safe",
         AlertCause.Staff => "staff",
         AlertCause.Screener => "screener",
+        AlertCause.Drill => "drill",
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 }

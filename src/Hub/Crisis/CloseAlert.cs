@@ -1,7 +1,9 @@
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.People;
+using CareConnect.Domain.Triage;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Queue;
+using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using MediatR;
 
@@ -27,8 +29,16 @@ internal sealed class CloseAlertHandler(AlertDesk desk) : IRequestHandler<CloseA
             if (!Staffing.IsStaff(tx, request.FollowUpOwner)) return new AlertDesk.Refused(HubErrors.NotFound);
             var on = pack.Calendar.Date(TriageText.Time(request.FollowUpAt));
             var followUp = new FollowUp(new PersonId(request.FollowUpOwner), on);
-            return alert.Close(new PersonId(request.By.Person!), disposition, followUp, pack.Calendar, now);
+            var result = alert.Close(new PersonId(request.By.Person!), disposition, followUp, pack.Calendar, now);
+            if (result is AlertMoved closed) Duties(tx, closed.Alert, pack, now);
+            return result;
         });
         return new Reply(AlertDesk.Error(result));
+    }
+
+    private static void Duties(WriteTransaction tx, Alert closed, RulePack pack, DateTimeOffset now)
+    {
+        if (closed.Disposition == Domain.Crisis.Disposition.WelfareCheck)
+            AlertStore.Store(tx, closed, new ToldOfWelfareCheck(now, closed.FollowUp!.Owner));
     }
 }

@@ -12,9 +12,9 @@ public sealed record ReadCrisisCover(Caller By) : IRequest<CrisisCover>;
 /// <param name="Answers">Whether the caller is one of those who answer.</param>
 public sealed record CrisisCover(bool AnyoneThere, bool Answers);
 
-internal sealed class ReadCrisisCoverHandler(Readers readers) : IRequestHandler<ReadCrisisCover, CrisisCover>
+internal sealed class ReadCrisisCoverHandler(Readers readers, TimeProvider clock) : IRequestHandler<ReadCrisisCover, CrisisCover>
 {
     public Task<CrisisCover> Handle(ReadCrisisCover request, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Snapshot(sql => new CrisisCover(
-            Staffing.CrisisResponders(sql).Count > 0, Staffing.IsResponder(sql, request.By.Person))));
+            Chains.AnyoneOnCall(sql, clock.GetUtcNow()), Staffing.IsResponder(sql, request.By.Person))));
 }

@@ -13,6 +13,6 @@ internal sealed class ShowBoardHandler(Readers readers, TimeProvider clock) : IR
 {
     public Task<BoardReply> Handle(ShowBoard request, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Snapshot(sql => Staffing.IsResponder(sql, request.By.Person)
-            ? new BoardReply(null, AlertRows.Board(sql, clock.GetUtcNow().AddDays(-1)))
+            ? new BoardReply(null, AlertRows.Board(sql, clock.GetUtcNow()))
             : new BoardReply(HubErrors.NotAllowed, [])));
 }

@@ -9,10 +9,10 @@ public sealed class StoredAlert
 {
     public Guid Id { get; set; }
 
-    /// <summary>Id of the patient's record.</summary>
-    public Guid Record { get; set; }
+    /// <summary>Id of the patient's record; null for a drill.</summary>
+    public Guid? Record { get; set; }
 
-    /// <summary><c>help-button</c>, <c>signal</c>, <c>staff</c>.</summary>
+    /// <summary><c>help-button</c>, <c>signal</c>, <c>screener</c>, <c>staff</c>, <c>drill</c>.</summary>
     public string Cause { get; set; } = "";
 
     public long RaisedAt { get; set; }

@@ -30,18 +30,33 @@ public sealed class AlertMovesTests
     public void A_repeat_becomes_an_event_of_the_same_alert_and_moves_nothing()
     {
         var taken = Take(Raised().Alert, Luis);
-        var again = Assert.IsType<AlertMoved>(taken.RaiseAgain(AlertCause.Staff, Amari, Nov(23, 3, 5)));
+        var again = Assert.IsType<AlertMoved>(taken.RaiseAgain(AlertCause.Staff, Amari, Pack, Nov(23, 3, 5)));
         Assert.Equal(taken, again.Alert);
         Assert.Equal(new AlertRaised(Nov(23, 3, 5), Amari, AlertCause.Staff, Again: true), again.Event);
     }
 
     [Fact]
-    public void Any_number_are_paged_until_one_has_it()
+    public void Who_asks_again_after_contact_must_be_reached_again()
     {
-        var once = Moved(Raised().Alert.Page(Luis, Nov(23, 3)));
-        var twice = Moved(once.Page(Amari, Nov(23, 3, 5)));
-        Assert.Equal(AlertState.Paged, twice.State);
-        Assert.Equal(new AlreadyTakenBy(Luis), Take(twice, Luis).Page(Amari, Nov(23, 3, 6)));
+        var again = Assert.IsType<AlertMoved>(Reached().RaiseAgain(AlertCause.HelpButton, Maya, Pack, Nov(23, 4)));
+        Assert.Equal((AlertState.Acknowledged, Luis, Nov(23, 4, 15)), (again.Alert.State, again.Alert.Owner, again.Alert.ContactBy));
+    }
+
+    [Fact]
+    public void A_drill_is_about_nobody_and_ends_only_after_it_was_gone_through()
+    {
+        var drill = AlertMoves.StartDrill(Guid.CreateVersion7(Nov(23, 3)), Luis, Nov(23, 3)).Alert;
+        Assert.True(drill.IsDrill);
+        Assert.Null(drill.Patient);
+        Assert.IsType<NotReached>(drill.EndDrill(Amari, Nov(23, 3)));
+        var taken = Take(drill, Amari);
+        Assert.IsType<NotReached>(taken.EndDrill(Amari, Nov(23, 3, 2)));
+        var reached = Moved(taken.MakeContact(Amari, Nov(23, 3, 2)));
+        Assert.IsType<OnlyADrill>(Close(reached, Tomorrow));
+        Assert.IsType<NotADrill>(Reached().EndDrill(Luis, Nov(23, 4)));
+        Assert.Equal((false, new DrillEnded(Nov(23, 3, 3), Amari)), Ended(reached.EndDrill(Amari, Nov(23, 3, 3))));
+
+        static (bool, AlertEvent) Ended(AlertResult result) => result is AlertMoved moved ? (moved.Alert.IsOpen, moved.Event) : default;
     }
 
     [Fact]
@@ -80,7 +95,7 @@ public sealed class AlertMovesTests
     [Fact]
     public void It_never_closes_before_the_patient_was_reached()
     {
-        Alert[] open = [Raised().Alert, Moved(Raised().Alert.Page(Luis, Nov(23, 3))), Take(Raised().Alert, Luis)];
+        Alert[] open = [Raised().Alert, Raised().Alert with { State = AlertState.Paged }, Take(Raised().Alert, Luis)];
         Assert.All(open, alert => Assert.IsType<NotReached>(Close(alert, Tomorrow)));
     }
 
@@ -106,8 +121,7 @@ public sealed class AlertMovesTests
     public void Nothing_moves_a_closed_alert()
     {
         var closed = Moved(Close(Reached(), Tomorrow));
-        Assert.IsType<AlreadyOver>(closed.RaiseAgain(AlertCause.HelpButton, Maya, Nov(23, 5)));
-        Assert.IsType<AlreadyOver>(closed.Page(Luis, Nov(23, 5)));
+        Assert.IsType<AlreadyOver>(closed.RaiseAgain(AlertCause.HelpButton, Maya, Pack, Nov(23, 5)));
         Assert.IsType<AlreadyOver>(closed.Take(Luis, Pack, Nov(23, 5)));
         Assert.IsType<AlreadyOver>(closed.GiveBack(Luis, Nov(23, 5)));
         Assert.IsType<AlreadyOver>(closed.MakeContact(Luis, Nov(23, 5)));

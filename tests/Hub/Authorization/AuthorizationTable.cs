@@ -61,12 +61,17 @@ internal static class AuthorizationTable
         ["TakeAlert"] = May.Staff,
         ["ContactMade"] = May.Staff,
         ["CloseAlert"] = May.Staff,
+        ["RaiseFor"] = May.Staff,
+        ["GiveBack"] = May.Staff,
+        ["StartDrill"] = May.Staff,
+        ["EndDrill"] = May.Staff,
+        ["Drills"] = May.Staff,
     };
 
     /// <summary>Pages and other endpoints that answer without a session. Everything else asks for one.</summary>
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
-        "/", "/{**path}", "/error/{code:int}", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
+        "/", "/{**path}", "/error/{code:int}", "/health/crisis", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
         "/https-needed", "/join", "/openapi/{documentName}.json", "/setup", "/sign-in", "/sign-in/demo",
     ];
 }

@@ -88,7 +88,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
     [Fact]
     public async Task The_crisis_board_is_refused_to_staff_of_no_crisis_team()
     {
-        foreach (string method in (string[])["Board", "TakeAlert", "ContactMade", "CloseAlert"])
+        foreach (string method in (string[])["Board", "TakeAlert", "GiveBack", "ContactMade", "CloseAlert", "StartDrill", "EndDrill", "Drills"])
             Assert.Contains(await Ask(clinic.Tom.Hub, method), (string?[])[HubErrors.NotAllowed, HubErrors.NotFound]);
     }
 
@@ -147,6 +147,11 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "Board" => (await hub.Board()).Error,
         "TakeAlert" => (await hub.TakeAlert(Unknown)).Error,
         "ContactMade" => (await hub.ContactMade(Unknown)).Error,
+        "RaiseFor" => (await hub.RaiseFor(Unknown, Unknown)).Error,
+        "GiveBack" => (await hub.GiveBack(Unknown)).Error,
+        "StartDrill" => (await hub.StartDrill(Unknown)).Error,
+        "EndDrill" => (await hub.EndDrill(Unknown)).Error,
+        "Drills" => (await hub.Drills()).Error,
         "CloseAlert" => (await hub.CloseAlert(Unknown, "safe-with-plan", new string('A', 43), 4102444800000)).Error,
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No probe."),
     };
@@ -161,10 +166,13 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "Report" => (await hub.InvokeAsync<Reply>(method, new string('A', 43), 1L, "RolledBack", Stop)).Error,
         "Queue" => (await hub.InvokeAsync<QueueReply>(method, Stop)).Error,
         "Claim" or "TakeAlert" => (await hub.InvokeAsync<TakeReply>(method, Unknown, Stop)).Error,
-        "Release" or "ContactMade" => (await hub.InvokeAsync<Reply>(method, Unknown, Stop)).Error,
+        "Release" or "ContactMade" or "GiveBack" or "EndDrill" => (await hub.InvokeAsync<Reply>(method, Unknown, Stop)).Error,
         "Reroute" => (await hub.InvokeAsync<Reply>(method, Unknown, "team", "reason", Stop)).Error,
         "Close" => (await hub.InvokeAsync<Reply>(method, Unknown, "answered", Stop)).Error,
         "RaiseAlert" => (await hub.InvokeAsync<RaiseReply>(method, Unknown, "help-button", Stop)).Error,
+        "RaiseFor" => (await hub.InvokeAsync<RaiseReply>(method, Unknown, Unknown, Stop)).Error,
+        "StartDrill" => (await hub.InvokeAsync<RaiseReply>(method, Unknown, Stop)).Error,
+        "Drills" => (await hub.InvokeAsync<DrillsReply>(method, Stop)).Error,
         "MyAlert" => (await hub.InvokeAsync<AlertReply>(method, Stop)).Error,
         "Board" => (await hub.InvokeAsync<BoardReply>(method, Stop)).Error,
         "CloseAlert" => (await hub.InvokeAsync<Reply>(method, Unknown, "safe-with-plan", "person", 1L, Stop)).Error,

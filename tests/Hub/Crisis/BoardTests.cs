@@ -198,7 +198,7 @@ public sealed class BoardTests : IAsyncLifetime
 
     private async Task<AlertRow> Paged(Guid alert)
     {
-        await clinic.Get<AlertPager>().Page(alert);
+        await clinic.Get<AlertPager>().RunDue();
         return (await Board(luis)).Single(row => row.Alert == alert);
     }
 

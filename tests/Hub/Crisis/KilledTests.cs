@@ -32,10 +32,10 @@ public sealed class KilledTests
             "SELECT Id FROM Alerts a WHERE NOT EXISTS (SELECT 1 FROM AlertEvents e WHERE e.Alert = a.Id AND e.Number = 1)")));
 
         // (2) Whatever it had left unpaged is paged.
-        await clinic.Get<AlertPager>().PageUnpaged();
+        await clinic.Get<AlertPager>().RunDue();
         var board = (await clinic.Get<ISender>().Send(
             new ShowBoard(luis), TestContext.Current.CancellationToken)).Alerts;
-        Assert.All(board, row => Assert.Equal(("paged", luis.Person), (row.State, row.Events.Single(told => told.Kind == "paged").Detail)));
+        Assert.All(board, row => Assert.Equal(("paged", luis.Person), (row.State, row.Events.Where(told => told.Kind == "paged").Select(told => told.Detail).Distinct().Single())));
         Assert.Superset(heard.ToHashSet(), board.Select(row => row.Alert).ToHashSet());
 
         // (3) Every item stands where its last decision and its last event put it.

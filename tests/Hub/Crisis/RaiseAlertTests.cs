@@ -120,14 +120,14 @@ public sealed class RaiseAlertTests : IAsyncLifetime
         await clinic.Drop(team, amari.Person!);
         var id = NewId();
         Assert.Equal(new RaiseReply(null, id, false), await Raise(maya, id));
-        await clinic.Get<AlertPager>().PageUnpaged();
+        await clinic.Get<AlertPager>().RunDue();
         Assert.Equal("raised", (await Mine()).State);
 
         await clinic.List(team, amari.Person!, role: 0, team: false);
         var device = await clinic.Connect(amari);
-        clinic.Clock.Advance(AlertPager.Beat);
+        clinic.Clock.Advance(Domain.Crisis.AlertClock.NobodyAgain);
         var row = await device.Told((AlertRow told) => told.State == "paged");
-        Assert.Equal([amari.Person], row.Events[1..].Select(paged => paged.Detail));
+        Assert.Equal([("raised", "help-button"), ("nobody", ""), ("paged", amari.Person!)], row.Events.Select(told => (told.Kind, told.Detail)));
     }
 
     [Fact]

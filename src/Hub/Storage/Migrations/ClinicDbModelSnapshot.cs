@@ -515,7 +515,7 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<long>("RaisedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Record")
+                    b.Property<Guid?>("Record")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Room")
@@ -569,6 +569,83 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasIndex("Call");
 
                     b.ToTable("AlertEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredDrill", b =>
+                {
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReachedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Alert");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Drills", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredTimer", b =>
+                {
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Wait")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Alert");
+
+                    b.ToTable("AlertTimers", (string)null);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Invitations.StoredInvitation", b =>
@@ -1366,8 +1443,7 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("Record")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlertEvent", b =>
@@ -1375,6 +1451,24 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
                         .WithMany()
                         .HasForeignKey("Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredDrill", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
+                        .WithOne()
+                        .HasForeignKey("CareConnect.Hub.Crisis.StoredDrill", "Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredTimer", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
+                        .WithOne()
+                        .HasForeignKey("CareConnect.Hub.Crisis.StoredTimer", "Alert")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -90,7 +90,17 @@ export interface AlertRow {
   state: 'raised' | 'paged' | 'acknowledged' | 'contact-made' | 'closed'; owner: Id | null; room: Id | null; events: AlertEvent[];
   /** Who was paged, how, and how far it came. For responders; empty for the patient. */
   pages: PageRow[];
+  /** By when the owner must have reached the patient; null unless acknowledged. */
+  contactBy: Time | null;
+  /** When and to whom the next page goes while nobody has it. For responders; null for the patient. */
+  next: NextPage | null;
 }
+export interface NextPage { at: Time; people: Id[]; round: number }
+export interface DrillWay { way: PageRow['way']; paged: number; arrived: number }
+export interface DrillRow {
+  drill: string; startedBy: Id; startedAt: Time; takenBy: Id; takenAfter: number; goneThroughAfter: number; endedAt: Time; steps: number; ways: DrillWay[];
+}
+export interface DrillsReply { error: string | null; drills: DrillRow[] }
 export interface RaiseReply { error: string | null; alert: string; repeated: boolean }
 export interface AlertReply { error: string | null; alert: AlertRow | null }
 export interface BoardReply { error: string | null; alerts: AlertRow[] }
@@ -114,6 +124,11 @@ export interface HubCalls {
   Board: [[], BoardReply];
   TakeAlert: [[alert: string], TakeReply];
   ContactMade: [[alert: string], Reply];
+  RaiseFor: [[alert: string, patient: string], RaiseReply];
+  GiveBack: [[alert: string], Reply];
+  StartDrill: [[drill: string], RaiseReply];
+  EndDrill: [[drill: string], Reply];
+  Drills: [[], DrillsReply];
   CloseAlert: [[alert: string, disposition: Disposition, followUpOwner: Id, followUpAt: Time], Reply];
 }
 

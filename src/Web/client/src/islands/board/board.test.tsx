@@ -22,6 +22,8 @@ const alert = (name: string, more: Partial<AlertRow> = {}): AlertRow => ({
   owner: null,
   room: null,
   pages: [],
+  contactBy: null,
+  next: null,
   events: [
     { kind: 'raised', at: night - 6 * minute, by: `person ${name}`, detail: 'help-button' },
     { kind: 'paged', at: night - 6 * minute, by: null, detail: luis },

@@ -20,6 +20,8 @@ const alert = (more: Partial<AlertRow> = {}): AlertRow => ({
   owner: null,
   room: null,
   pages: [],
+  contactBy: null,
+  next: null,
   events: [
     { kind: 'raised', at: night, by: null, detail: 'help-button' },
     { kind: 'paged', at: night, by: null, detail: luis },
