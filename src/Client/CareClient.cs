@@ -78,6 +78,23 @@ public sealed class CareClient : IAsyncDisposable
     public Task<Conversation> OpenRoom(Guid alert, Hash patient, Hash crisisTeam) =>
         Start(Kind.Crisis, [new Seat(patient, Role.Patient), new Seat(crisisTeam, Role.Member)], alert: alert);
 
+    /// <summary>
+    /// Starts a patient's safety plan: the patient, the teams named, and every crisis team. The first committed plan wins,
+    /// whoever's device made it.
+    /// </summary>
+    public async Task<Conversation> StartPlan(Hash patient, params Hash[] teams)
+    {
+        var crisis = (await Api.Clinic()).Teams.Where(team => team.Listed && team.Care == "crisis").Select(team => IdOf(team.Team));
+        return await Start(
+            Kind.Thread, [new Seat(patient, Role.Patient), .. teams.Union(crisis).Select(team => new Seat(team, Role.Member))], plan: true);
+    }
+
+    /// <summary>The safety plan of a patient's record; null when there is none that this person can read.</summary>
+    public async Task<Conversation?> OpenPlan(string record) =>
+        (await Api.Circles()).Items.FirstOrDefault(circle => circle.Plan && circle.Patient == record) is { } found
+            ? await Open(IdOf(found.Circle))
+            : null;
+
     /// <summary>A fresh id for a message, which sorts by time.</summary>
     public Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
 
@@ -93,8 +110,8 @@ public sealed class CareClient : IAsyncDisposable
 
     internal ulong Now => (ulong)clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    internal Task<CommitReply> Commit(CircleLink link, string about = "", string title = "", Guid? alert = null) =>
-        Api.Commit(new Commit(link.Manifest.Bytes.ToArray(), [.. link.Copies.Select(copy => new CommitCopy(copy.Principal.ToString(), copy.Bytes))], about, title, alert));
+    internal Task<CommitReply> Commit(CircleLink link, string about = "", string title = "", Guid? alert = null, bool plan = false) =>
+        Api.Commit(new Commit(link.Manifest.Bytes.ToArray(), [.. link.Copies.Select(copy => new CommitCopy(copy.Principal.ToString(), copy.Bytes))], about, title, alert, plan));
 
     internal async Task<T> InLane<T>(Func<Task<T>> work)
     {
@@ -115,7 +132,9 @@ public sealed class CareClient : IAsyncDisposable
         return true;
     });
 
-    private async Task<Conversation> Start(Kind kind, IReadOnlyList<Seat> seats, string about = "", Guid? alert = null)
+    private static Hash IdOf(string text) => Hash.TryParse(text, out var id) ? id : throw new CareRefusedException(HubErrors.Malformed);
+
+    private async Task<Conversation> Start(Kind kind, IReadOnlyList<Seat> seats, string about = "", Guid? alert = null, bool plan = false)
     {
         var circle = await InLane(async () =>
         {
@@ -127,8 +146,8 @@ public sealed class CareClient : IAsyncDisposable
                 await Directory.RefreshPrincipal(seat.Principal, kind);
             if (!Author.TryFound(kind, all, out var link, out var refusal))
                 throw new CareRefusedException(refusal.ToString());
-            var reply = await Commit(link, about, alert: alert);
-            if (reply.Error == HubErrors.Lost && alert is not null && reply.Winner is not null && Manifest.TryDecode(reply.Winner, out var winner, out _))
+            var reply = await Commit(link, about, alert: alert, plan: plan);
+            if (reply.Error == HubErrors.Lost && (plan || alert is not null) && reply.Winner is not null && Manifest.TryDecode(reply.Winner, out var winner, out _))
                 return winner.Name;
             return reply.Error is null ? link.Circle : throw new CareRefusedException(reply.Error);
         });

@@ -19,7 +19,14 @@ public static class Contents
         return cbor.Array(3).Text("details").Text(where).Text(words).ToArray();
     }
 
-    /// <summary>The words of a text or of details; null for a type that this client does not know.</summary>
+    /// <summary><c>["location", where]</c>: where the person in crisis is, as somebody confirmed it when this was sent.</summary>
+    public static byte[] Location(string where)
+    {
+        using var cbor = new CborWriter();
+        return cbor.Array(2).Text("location").Text(where).ToArray();
+    }
+
+    /// <summary>The words of a text, of details or of a location; null for a type that this client does not know.</summary>
     public static string? WordsOf(ReadOnlySpan<byte> content)
     {
         var cbor = new CborReader(content);
@@ -27,7 +34,7 @@ public static class Contents
             return null;
         return (type, count) switch
         {
-            ("text", 2) when cbor.TryText(out var words) => words,
+            ("text" or "location", 2) when cbor.TryText(out var words) => words,
             ("details", 3) when cbor.TryText(out var where) && cbor.TryText(out var words) => where.Length == 0 ? words : $"{where}\n{words}",
             _ => null,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CareConnect.Crypto;
 using CareConnect.Crypto.Verification;
 
@@ -7,7 +8,8 @@ namespace CareConnect.Client;
 /// <param name="Number">Of its entry in the log.</param>
 /// <param name="Author">Person id.</param>
 /// <param name="Words">Null for a content type that this client does not know.</param>
-public sealed record ReadMessage(ulong Number, Hash Author, string? Words, Marks Marks, DateTimeOffset At);
+/// <param name="Plan">A version of a safety plan, if it is one.</param>
+public sealed record ReadMessage(ulong Number, Hash Author, string? Words, Marks Marks, DateTimeOffset At, SafetyPlan? Plan = null);
 
 /// <summary>What came of sending.</summary>
 /// <param name="Error">Null: committed and flushed.</param>
@@ -51,6 +53,15 @@ public sealed class Conversation
     {
         await SyncInLane();
         return await SendInLane(Draft.For(Reader, client.NewId(), Contents.Text(words), soon == HowSoon.None ? null : Contents.Open(soon)));
+    });
+
+    /// <summary>Writes a version of the safety plan over the newest one that this device has read.</summary>
+    public Task<SendResult> SendPlan(IEnumerable<IEnumerable<PlanLine>> steps) => client.InLane(async () =>
+    {
+        await SyncInLane();
+        ulong newest = messages.Values.LastOrDefault(message => message.Plan is not null)?.Number ?? 0;
+        var plan = new SafetyPlan(newest, [.. steps.Select(step => step.ToImmutableArray())]);
+        return await SendInLane(Draft.For(Reader, client.NewId(), plan.ToContent()));
     });
 
     /// <summary>Marks everything read so far as opened and shown.</summary>
@@ -114,7 +125,7 @@ public sealed class Conversation
         foreach (var result in results)
         {
             if (result is MessageOpened opened)
-                messages[opened.Number] = new ReadMessage(opened.Number, opened.Message.Header.Author, Contents.WordsOf(opened.Content), opened.Marks, DateTimeOffset.FromUnixTimeMilliseconds((long)opened.Time));
+                messages[opened.Number] = new ReadMessage(opened.Number, opened.Message.Header.Author, Contents.WordsOf(opened.Content), opened.Marks, DateTimeOffset.FromUnixTimeMilliseconds((long)opened.Time), SafetyPlan.Read(opened.Content));
             else if (result is Placeholder or CopyRefused or CircleStopped)
                 Refused.Add(result);
         }
