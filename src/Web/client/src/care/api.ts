@@ -21,6 +21,8 @@ export interface Api {
   join(body: W.Join): Promise<W.Reply>;
   vouch(vouch: Bytes): Promise<W.Reply>;
   patients(): Promise<W.Patients>;
+  /** For the patient's teams, and for responders while an alert is open; refused as `NotFound` otherwise. */
+  contacts(record: string): Promise<W.PatientContacts>;
   /** For stewards and administrators. */
   reports(): Promise<W.Reports>;
   replyTimes(team: W.Id): Promise<W.ReplyTimes>;
@@ -101,6 +103,7 @@ export function openApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     join: (body) => call('POST', 'join', body),
     vouch: (vouch) => call('POST', 'vouches', { vouch }),
     patients: () => call('GET', 'patients'),
+    contacts: (record) => call('GET', `patients/${id(record)}/contacts`),
     reports: () => call('GET', 'reports'),
     replyTimes: (team) => call('GET', `teams/${id(team)}/reply-times`),
   };

@@ -7,8 +7,8 @@ import { Refused } from './errors';
 import { id } from './ids';
 import type { CommitReply, Id } from './wire';
 
-/** What the server is told beside link 0: `about` or `title` of a channel, the alert of a crisis room. */
-export interface Beside { readonly about?: string; readonly title?: string; readonly alert?: string }
+/** What the server is told beside link 0: `about` or `title` of a channel, the alert of a crisis room, that it is a safety plan. */
+export interface Beside { readonly about?: string; readonly title?: string; readonly alert?: string; readonly plan?: boolean }
 
 /** Commits links of circles for this device: starts, changes, repairs; loses races and decides afresh. */
 export class Authoring {
@@ -119,7 +119,7 @@ export class Authoring {
   }
 }
 
-/** Whether a commit is stored; a crisis room that another device started first, and a link 0 that is there already, count too. */
+/** Whether a commit is stored; a crisis room or plan that another device started first, and a link 0 that is there already, count too. */
 export function isDone(reply: CommitReply): boolean {
   return reply.error === null || reply.error === undefined || (reply.error === 'Lost' && reply.circle !== '');
 }

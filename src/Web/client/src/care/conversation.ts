@@ -1,4 +1,4 @@
-import { kinds, random, roles, utf8, writeCbor } from '../crypto';
+import { random, roles, utf8, writeCbor } from '../crypto';
 import type { Api } from './api';
 import type { Authoring } from './authoring';
 import type { Chains } from './chains';
@@ -270,7 +270,7 @@ export class CareConversation implements Conversation {
     if (this.#circle !== null) await this.#reading(() => chains.follow(this.#circle as Id));
     else {
       await directory.ready;
-      await this.#findThread();
+      await this.#findThere();
       this.#loading = false;
     }
     await outbox.posting(() => this.#posting.run());
@@ -290,12 +290,11 @@ export class CareConversation implements Conversation {
     }
   }
 
-  /** A patient's thread with a team that is there already is gone on with, whoever's device began it. */
-  async #findThread(): Promise<void> {
-    const target = this.#target;
-    if (!('threadWith' in target)) return;
+  /** A patient's thread with a team, or a plan, that is there already is gone on with. */
+  async #findThere(): Promise<void> {
+    if (!('threadWith' in this.#target) && !('planOf' in this.#target)) return;
     const items = this.#parts.mine.get() ?? (await this.#parts.api.circles()).items;
-    const there = items.find((c) => c.kind === kinds.thread && c.teams.includes(target.threadWith));
+    const there = items.find((c) => this.#planned.isThere(c));
     if (there !== undefined) await this.adopt(there.circle);
   }
 

@@ -1,8 +1,9 @@
 import {
-  absent, type Applied, type Bytes, equal, fromHex, type LinkStore, type Manifest, type Mark, type Message, type MessageOpened, readContent, readOpen,
+  absent, type Applied, type Bytes, type CborValue, equal, fromHex, type LinkStore, type Manifest, type Mark, type Message, type MessageOpened, readContent, readOpen,
   receivingKeyOf, type Refusal, toBase64Url, writeOpen,
 } from '../crypto';
 import type { Waiting } from './outbox';
+import { planItems, readPlan } from './plan';
 import type { Change, Content, History, Line, LineState, MarkName, MessageLine, SendOptions, SystemLine } from './types';
 import type { Id, OpenedMark } from './wire';
 
@@ -122,11 +123,17 @@ export function contentOf(bytes: Uint8Array): MessageLine['content'] {
   const [first, second] = content?.items ?? [];
   if (content?.type === 'text' && typeof first === 'string') return { type: 'text', text: first };
   if (content?.type === 'details' && typeof first === 'string' && typeof second === 'string') return { type: 'details', where: first, text: second };
-  return { type: 'newer' };
+  if (content?.type === 'location' && typeof first === 'string') return { type: 'location', where: first };
+  return (content?.type === 'plan' ? readPlan(content.items) : undefined) ?? { type: 'newer' };
 }
 
-export function itemsOf(content: Content): string[] {
-  return content.type === 'text' ? ['text', content.text] : ['details', content.where, content.text];
+export function itemsOf(content: Content): CborValue[] {
+  switch (content.type) {
+    case 'text': return ['text', content.text];
+    case 'details': return ['details', content.where, content.text];
+    case 'location': return ['location', content.where];
+    case 'plan': return planItems(content);
+  }
 }
 
 /** What the server may read beside a message: only what the patient chose to share (PROTOCOL section 4, `open`). */

@@ -9,6 +9,7 @@ import { CareDirectory } from './directory';
 import { Locked, Refused, SignedOut, Unreachable } from './errors';
 import { CareHub, type Hub } from './hub';
 import { id } from './ids';
+import { forgetPlan, forgetPlanOfOthers } from './kept';
 import { Outbox } from './outbox';
 import { Reports } from './reports';
 import type { OpenCare } from './session';
@@ -33,6 +34,7 @@ export const openCare = ((self) => openCareWith(self, inBrowser)) satisfies Open
 export async function openCareWith(self: Self, parts: CareParts): Promise<PageCare> {
   const vault = self.person === null ? null : await Vault.open(self.person);
   if (self.person === null || vault === null) throw new Locked('This browser has no keys of this person');
+  await forgetPlanOfOthers(self.person);
   const keys = await vault.keys();
   const seeds = await Promise.all(keys.seeds.map((seed) => ReceivingSeed.fromSeed(seed)));
   const device = new UnlockedDevice(id(self.person), await DeviceKey.restore(keys.device), seeds, Hash.from(keys.clinic));
@@ -116,7 +118,7 @@ export class PageCare implements Care {
     });
     hub.connection.subscribe(() => {
       // This device was taken off the person's card: its keys are of no use any more. Words not sent stay for the next unlocking.
-      if (hub.ended === 'UnknownDevice') void this.#quietly(() => this.#vault.locked((writer) => writer.put({ seeds: null })));
+      if (hub.ended === 'UnknownDevice') void this.#quietly(() => Promise.all([this.#vault.locked((writer) => writer.put({ seeds: null })), forgetPlan()]).then(() => undefined));
     });
   }
 

@@ -4,6 +4,7 @@ import { id } from './ids';
 import { contentOf, type Lines } from './lines';
 import type { Waiting } from './outbox';
 import { keepersOnly, readersOf } from './readers';
+import { writeDraft } from './plan';
 import type { Planned } from './targets';
 import type { ConversationState } from './types';
 import type { Id } from './wire';
@@ -27,7 +28,7 @@ export function picture(view: View, planned: Planned, parts: ConversationParts):
   const reader = circle === null ? undefined : chains.reader(circle);
   const newest = reader?.newest;
   const stopped = reader === undefined || reader.stoppedBy === 'None' ? null : reader.stoppedBy;
-  const nameOf = (principal: Id): string => nameIn(principal, circle, newest, parts);
+  const nameOf = (principal: Id): string => nameIn(principal, circle, newest, parts) || planned.nameOf(principal);
   const readers = readersOf(membersOf(newest, circle, planned, parts), { person, nameOf, team: (team) => directory.team(team) });
   return {
     circle, kind: newest?.kind ?? planned.kind, loading: view.loading, readers,
@@ -47,6 +48,8 @@ export function picture(view: View, planned: Planned, parts: ConversationParts):
 export function textOf({ draft }: Waiting): string {
   const content = contentOf(draft.content);
   if (content.type === 'details') return [content.where, content.text].filter((part) => part !== '').join('\n');
+  if (content.type === 'location') return content.where;
+  if (content.type === 'plan') return writeDraft(content);
   return content.type === 'text' ? content.text : '';
 }
 

@@ -2,7 +2,7 @@ import { type Kind, kinds, type NewMember, roles } from '../crypto';
 import type { Beside } from './authoring';
 import { id } from './ids';
 import type { Directory, Target } from './types';
-import type { Id } from './wire';
+import type { CircleInfo, Id } from './wire';
 
 /** What a target is called on this device, before and after it has a circle. */
 export function keyOf(target: Target): string {
@@ -10,6 +10,7 @@ export function keyOf(target: Target): string {
   if ('threadWith' in target) return `thread-${target.threadWith}`;
   if ('threadFor' in target) return `thread-${target.threadFor.patient}-${target.threadFor.team}`;
   if ('roomFor' in target) return `room-${target.roomFor.alert}`;
+  if ('planOf' in target) return `plan-${target.planOf.patient}`;
   return `channel-${target.about}-${encodeURIComponent(target.title)}-${[...target.channelWith].sort().join('-')}`;
 }
 
@@ -26,13 +27,14 @@ export class Planned {
   }
 
   get kind(): Kind {
-    if ('threadWith' in this.#target || 'threadFor' in this.#target) return kinds.thread;
+    if ('threadWith' in this.#target || 'threadFor' in this.#target || 'planOf' in this.#target) return kinds.thread;
     return 'roomFor' in this.#target ? kinds.crisis : kinds.channel;
   }
 
   get beside(): Beside {
     const target = this.#target;
     if ('roomFor' in target) return { alert: target.roomFor.alert };
+    if ('planOf' in target) return { plan: true };
     return 'channelWith' in target ? { about: target.about, title: target.title } : {};
   }
 
@@ -41,6 +43,7 @@ export class Planned {
     if ('threadWith' in target) return [patient(this.#person), member(target.threadWith)];
     if ('threadFor' in target) return [patient(target.threadFor.patient), member(target.threadFor.team)];
     if ('roomFor' in target) return [patient(target.roomFor.patient), ...this.#crisisTeams().map(member)];
+    if ('planOf' in target) return [patient(target.planOf.patient), ...[...new Set([...target.planOf.teams, ...this.#crisisTeams()])].map(member)];
     if (!('channelWith' in target)) return [];
     const reached = target.channelWith.some((p) => p === this.#person || (this.#directory.team(p)?.mine ?? null) !== null);
     return [...target.channelWith, ...(reached ? [] : [this.#person])].map(member);
@@ -55,7 +58,20 @@ export class Planned {
   isPatient(principal: Id): boolean {
     if ('threadWith' in this.#target) return principal === this.#person;
     if ('threadFor' in this.#target) return principal === this.#target.threadFor.patient;
+    if ('planOf' in this.#target) return principal === this.#target.planOf.patient;
     return 'roomFor' in this.#target && principal === this.#target.roomFor.patient;
+  }
+
+  /** A name that is not in the clinic's list, before there is a circle. */
+  nameOf(principal: Id): string {
+    return 'planOf' in this.#target && principal === this.#target.planOf.patient ? this.#target.planOf.name : '';
+  }
+
+  /** Which of this person's circles is the target's already, whoever's device began it. */
+  isThere({ kind, plan, patient: record, teams }: CircleInfo): boolean {
+    const target = this.#target;
+    if ('planOf' in target) return plan && record === target.planOf.record;
+    return 'threadWith' in target && kind === kinds.thread && !plan && teams.includes(target.threadWith);
   }
 
   #crisisTeams(): Id[] {

@@ -1,5 +1,6 @@
 import type { Api } from './api';
 import type { Hub } from './hub';
+import type { PlanContent } from './plan';
 import type { Readable } from './store';
 import type { Care as KindOfCare, CircleInfo, Id, Self, Time } from './wire';
 
@@ -29,10 +30,21 @@ export type Target =
   | { readonly threadFor: { readonly patient: Id; readonly team: Id } }
   /** `about`: the patient's record id, or empty with a `title`. */
   | { readonly channelWith: readonly Id[]; readonly about: string; readonly title: string }
-  | { readonly roomFor: RoomFor };
+  | { readonly roomFor: RoomFor }
+  | { readonly planOf: PlanOf };
 
 /** A crisis room: made by the patient's device, or by the responder's with the patient's person id. */
 export interface RoomFor { readonly alert: string; readonly patient: Id; readonly room: Id | null }
+
+/** A patient's safety plan: the one that is there, or the one that this device makes with the first version. */
+export interface PlanOf {
+  readonly patient: Id;
+  /** The patient's record id, and name. */
+  readonly record: string;
+  readonly name: string;
+  /** Teams that can read it from the start; the crisis teams are added. */
+  readonly teams: readonly Id[];
+}
 
 // Who is who -----------------------------------------------------------------------------------------------------------
 
@@ -115,7 +127,10 @@ export interface SendOptions { readonly soon?: 'now' | 'today' | 'week'; readonl
 export type Content =
   | { readonly type: 'text'; readonly text: string }
   /** In a crisis room: where the person is, and what is happening. */
-  | { readonly type: 'details'; readonly where: string; readonly text: string };
+  | { readonly type: 'details'; readonly where: string; readonly text: string }
+  /** In a crisis room: where the person is, as the author confirmed it. */
+  | { readonly type: 'location'; readonly where: string }
+  | PlanContent;
 
 export interface ConversationState {
   /** Null until the first message made the circle. */

@@ -26,12 +26,12 @@ export const Kind = { clinic: 1, team: 2, thread: 3, channel: 4, crisis: 5, jour
 
 export interface CircleInfo {
   circle: Id; kind: number; epoch: number; last: number; opened: number; unread: number; lastMessageAt: Time; stale: boolean;
-  patient: string | null; patientName: string; title: string; teams: Id[];
+  patient: string | null; patientName: string; title: string; teams: Id[]; plan: boolean;
 }
 export interface Circles { items: CircleInfo[] }
 export interface SealedCopy { epoch: number; principal: Id; bytes: Bytes }
 export interface Copies { items: SealedCopy[] }
-export interface Commit { manifest: Bytes; copies: CommitCopy[]; about?: string; title?: string; alert?: string | null }
+export interface Commit { manifest: Bytes; copies: CommitCopy[]; about?: string; title?: string; alert?: string | null; plan?: boolean }
 export interface CommitCopy { principal: Id; bytes: Bytes }
 export interface CommitReply { error: string | null; circle: Id; number: number; hash: Bytes | null; winner: Bytes | null; newest: Bytes[] | null }
 
@@ -51,6 +51,8 @@ export interface LookReply { error: string | null; role: Role; name: string; cli
 export interface Join { token: Bytes; login: string; password: string }
 export type PatientState = 'invited' | 'unconfirmed' | 'confirmed';
 export interface Patient { record: string; name: string; person: Id | null; state: PatientState }
+export interface EmergencyContact { name: string; relation: string; phone: string; mayCall: boolean }
+export interface PatientContacts { phone: string; address: string; changedAt: Time; contacts: EmergencyContact[]; teams: Id[] }
 export interface Patients { items: Patient[] }
 export interface Report { person: Id; chain: Id; number: number; refusal: string; at: Time }
 export interface Reports { items: Report[] }

@@ -103,13 +103,14 @@ function Message({ line, voice, connected, onRetry }: LogProps & { line: Message
       )}
       <div class="bubble">
         {content.type === 'newer' ? view()('log.newer') : null}
-        {content.type === 'details' && content.where !== '' ? (
+        {(content.type === 'details' || content.type === 'location') && content.where !== '' ? (
           <p class="bubble__where">
-            <b>{view()('where')}</b>
+            <b>{view()(content.type === 'location' ? 'where.confirmed' : 'where')}</b>
             {`: ${content.where}`}
           </p>
         ) : null}
-        {content.type === 'newer' ? null : content.text}
+        {content.type === 'plan' ? view()('log.plan') : null}
+        {content.type === 'text' || content.type === 'details' ? content.text : null}
       </div>
       {line.marks.map((mark) => (
         <p class="state" key={mark}>

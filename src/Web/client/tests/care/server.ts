@@ -15,7 +15,7 @@ import type * as W from '../../src/care/wire';
 // An in-memory server that keeps PROTOCOL.md's rules for commits and posts, for unit tests only.
 
 interface Account { id: string; role: W.Role; name: string; person: string | null; cards: Card[]; keyring: Bytes; wraps: Bytes[]; wires: FakeWire[] }
-interface Log { kind: number; entries: W.Entry[]; manifests: Manifest[]; ids: Map<string, { bytes: Bytes; number: number }>; copies: W.SealedCopy[]; opened: W.OpenedMark[]; about: string; title: string; cannotOpen: [string, number][] }
+interface Log { kind: number; entries: W.Entry[]; manifests: Manifest[]; ids: Map<string, { bytes: Bytes; number: number }>; copies: W.SealedCopy[]; opened: W.OpenedMark[]; about: string; title: string; plan: boolean; cannotOpen: [string, number][] }
 
 const must = <T>(value: T | string): T => {
   if (typeof value === 'string') throw new Refused(value);
@@ -124,10 +124,12 @@ export class FakeServer implements Links {
     const known = manifest.n === 0 ? undefined : [...this.logs.entries()].find(([, l]) => l.manifests.some((m) => m.name.equals(manifest.prev)));
     const circle = known?.[0] ?? manifest.name.toString();
     const reply = { error: null, circle, number: 0, hash: null, winner: null, newest: null };
-    const log: Log = known?.[1] ?? { kind: manifest.kind, entries: [], manifests: [], ids: new Map(), copies: [], opened: [], about: body.about ?? '', title: body.title ?? '', cannotOpen: [] };
+    const log: Log = known?.[1] ?? { kind: manifest.kind, entries: [], manifests: [], ids: new Map(), copies: [], opened: [], about: body.about ?? '', title: body.title ?? '', plan: body.plan ?? false, cannotOpen: [] };
     const winner = log.manifests[manifest.n];
     if (winner !== undefined) return same(winner.bytes, manifest.bytes) ? { ...reply, number: 1 } : { ...reply, error: 'Lost', winner: winner.bytes };
     if (a.person !== manifest.author.toString()) throw new Refused('NotAllowed');
+    const plan = body.plan === true ? [...this.logs].find(([, l]) => l.plan) : undefined;
+    if (plan !== undefined) return { ...reply, error: 'Lost', circle: plan[0], winner: (plan[1].manifests[0] as Manifest).bytes };
     const last = log.entries.at(-1);
     const refusal = await checkManifest(manifest, log.manifests.at(-1), { links: this, clinic: this.clinicId === null ? undefined : hash(this.clinicId), seenN: last?.number ?? 0, seenH: last === undefined ? logStart : Hash.from(last.hash) });
     if (refusal === 'Stale' || refusal === 'WrongSeen') return { ...reply, error: refusal };
@@ -251,7 +253,7 @@ export class FakeServer implements Links {
       }),
       circles: on(() => ({
         items: [...this.logs].filter(([, l]) => l.kind > 1 && this.reached(l).has(a.person ?? '')).map(([circle, l]) => ({
-          circle, kind: l.kind, epoch: l.manifests.length - 1, last: l.entries.length, opened: 0, unread: 0, lastMessageAt: 0, stale: this.stale(l), patient: l.kind === 3 || l.kind === 5 ? 'record' : null, patientName: '', title: l.title,
+          circle, kind: l.kind, epoch: l.manifests.length - 1, last: l.entries.length, opened: 0, unread: 0, lastMessageAt: 0, stale: this.stale(l), patient: l.kind === 3 || l.kind === 5 ? 'record' : null, patientName: '', title: l.title, plan: l.plan,
           teams: (l.manifests.at(-1)?.members ?? []).map((m) => m.principal.toString()).filter((p) => this.logs.has(p)),
         })),
       })),
@@ -284,6 +286,7 @@ export class FakeServer implements Links {
       }),
       vouch: on((bytes) => { this.vouches.push(bytes); return ok; }),
       patients: on(() => ({ items: [] })),
+      contacts: on(() => { throw new Refused('NotFound'); }),
       reports: on(() => ({ items: this.reports.map((report) => ({ ...report, at: this.now })) })),
       replyTimes: on(() => ({ open: true, now: this.now, today: this.now, week: this.now })),
     };

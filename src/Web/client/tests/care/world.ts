@@ -74,4 +74,4 @@ export function until(conversation: Conversation, wanted: (state: ConversationSt
 }
 
 export const texts = (state: ConversationState): string[] =>
-  state.lines.filter((line): line is MessageLine => line.is === 'message').map((line) => (line.content.type === 'newer' ? '(newer)' : line.content.text));
+  state.lines.filter((line): line is MessageLine => line.is === 'message').map((line) => ('text' in line.content ? line.content.text : `(${line.content.type})`));

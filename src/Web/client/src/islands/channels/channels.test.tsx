@@ -19,6 +19,7 @@ const circle = (name: string, more: Partial<CircleInfo> = {}): CircleInfo => ({
   patientName: name,
   title: '',
   teams: [],
+  plan: false,
   ...more,
 });
 

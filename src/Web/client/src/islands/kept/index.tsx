@@ -1,0 +1,4 @@
+import { startEntry } from '../../view/entry';
+import { Kept } from './kept';
+
+void startEntry(Kept);

@@ -1,0 +1,81 @@
+import { hasPhones, type PlanLine, type PlanSteps } from '../care/plan';
+import { Icon } from '../view/icons';
+import { planWords } from './plan-words';
+
+/** What a telephone dials: digits, and a plus in front. */
+export const dialled = (phone: string): string => phone.replace(/[^+\d]/g, '');
+
+/** The six steps as six calm cards. `reach` puts 988 into the fifth: for the person themself. */
+export function PlanCards({ steps, reach = false }: { steps: PlanSteps; reach?: boolean }) {
+  const say = planWords();
+  return (
+    <ol role="list" class="plan">
+      {steps.map((lines, place) => (
+        <li class="card card--plain stack-s" key={place}>
+          <h2 class="plan__head">
+            <span class="plan__no">{place + 1}</span>
+            {stepName(place)}
+          </h2>
+          <p class="small muted">{stepWords(place, 'why')}</p>
+          {lines.length === 0 && !(reach && place === 4) ? <p class="muted">{say('none')}</p> : null}
+          <ul role="list" class="plan__lines">
+            {lines.map((line, at) => (
+              <Line key={at} line={line} phones={hasPhones(place)} />
+            ))}
+            {reach && place === 4 ? <Always /> : null}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Line({ line, phones }: { line: PlanLine; phones: boolean }) {
+  return (
+    <li>
+      <span>{line.text}</span>
+      {phones && dialled(line.phone) !== '' ? <CallLink name={line.text} phone={line.phone} /> : null}
+    </li>
+  );
+}
+
+/** A number to tap, with whom it reaches for those who hear the page. */
+export function CallLink({ name, phone }: { name: string; phone: string }) {
+  const say = planWords();
+  return (
+    <a class="btn btn--bar" href={`tel:${dialled(phone)}`} aria-label={say('call.who', { name, phone })}>
+      <Icon name="phone" />
+      {say('call', { phone })}
+    </a>
+  );
+}
+
+/** 988 stands in every plan, whatever was written. */
+function Always() {
+  const say = planWords();
+  return (
+    <li>
+      <span>{say('988')}</span>
+      <span class="row">
+        <a class="btn btn--bar" href="tel:988">
+          <Icon name="phone" />
+          {say('988.call')}
+        </a>
+        <a class="btn btn--bar" href="sms:988">
+          <Icon name="message" />
+          {say('988.text')}
+        </a>
+      </span>
+    </li>
+  );
+}
+
+const numbers = ['1', '2', '3', '4', '5', '6'] as const;
+
+/** A step's name, `place` from 0. */
+export const stepName = (place: number): string => planWords()(`step.${numbers[place] ?? '6'}`);
+
+/** `why`: its purpose as published, in plain words. `like`: an example. */
+export const stepWords = (place: number, what: 'why' | 'like'): string => planWords()(`step.${numbers[place] ?? '6'}.${what}`);
+
+export const lineLabel = (place: number, n: number): string => planWords()(`step.${numbers[place] ?? '6'}.line`, { n });
