@@ -1,11 +1,18 @@
-// Keeps "Get help now" readable without a network. Nothing of a person is ever kept here:
-// only the pages and files named below, which are the same for everyone.
+// Keeps "Get help now", and the empty page of the safety plan, readable without a network. Nothing of a person is ever
+// kept here: only the pages and files named below, which are the same for everyone. A kept plan itself lies sealed in
+// the device's own database, where the page's script reads it.
 'use strict';
 
 const shelf = 'careconnect-help-1';
 const help = '/help';
 const unsent = '/help/unsent';
 const spoken = ['/help?lang=en', '/help?lang=es'];
+// Apart from the shelf of help, which must never wait for more than it needs.
+const planShelf = 'careconnect-plan-1';
+const plan = '/plan';
+const keptPlan = '/plan/kept';
+const spokenPlan = ['/plan/kept?lang=en', '/plan/kept?lang=es'];
+const script = '/app/kept.js';
 const files = [
   '/css/tokens.css',
   '/css/app.css',
@@ -36,8 +43,14 @@ self.addEventListener('fetch', (event) => {
     if (request.method === 'GET' && (url.pathname === help || url.searchParams.has('lang'))) {
       event.waitUntil(answer.then(() => shelve([help, unsent])).catch(() => undefined));
     }
+    // Who opened their plan once can open it without a network from then on.
+    if (request.method === 'GET' && (url.pathname === plan || url.pathname === keptPlan || url.searchParams.has('lang'))) {
+      event.waitUntil(answer.then((page) => (page.ok && !page.redirected ? shelvePlan(url.pathname) : undefined)).catch(() => undefined));
+    }
   } else if (request.method === 'GET' && files.includes(url.pathname)) {
-    event.respondWith(file(request, url));
+    event.respondWith(file(request, url, shelf));
+  } else if (request.method === 'GET' && url.pathname.startsWith('/app/')) {
+    event.respondWith(file(request, url, planShelf));
   }
 });
 
@@ -46,9 +59,37 @@ async function shelve(paths) {
   await cache.addAll(paths.map((path) => new Request(path, { cache: 'reload' })));
 }
 
+/** The kept plan's page in the language chosen last and in both, its script and everything that the script loads. */
+async function shelvePlan(from) {
+  if (from !== plan && from !== keptPlan && !(await caches.has(planShelf))) return;
+  const answer = await fetch('/app/manifest.json', { cache: 'no-cache' });
+  const parts = await answer.json();
+  const cache = await caches.open(planShelf);
+  const paths = [keptPlan, ...spokenPlan, '/app/page.js', ...chunksOf(parts, script)];
+  await cache.addAll(paths.map((path) => new Request(path, { cache: 'reload' })));
+  // What an earlier version of the program needed goes.
+  for (const request of await cache.keys()) {
+    const url = new URL(request.url);
+    if (!paths.includes(url.pathname + url.search)) await cache.delete(request);
+  }
+}
+
+/** The files of an island by Vite's manifest: its script, and what that imports, now or later. */
+function chunksOf(parts, path) {
+  const wanted = new Set();
+  const add = (name) => {
+    const part = parts[name];
+    if (part === undefined || wanted.has(`/app/${part.file}`)) return;
+    wanted.add(`/app/${part.file}`);
+    for (const next of [...(part.imports ?? []), ...(part.dynamicImports ?? [])]) add(next);
+  };
+  for (const [name, part] of Object.entries(parts)) if (`/app/${part.file}` === path) add(name);
+  return [...wanted];
+}
+
 async function dropOldShelves() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== shelf).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name !== shelf && name !== planShelf).map((name) => caches.delete(name)));
 }
 
 /** Pages come from the network. Without one, help answers; a call for help that did not get through says so. */
@@ -56,8 +97,12 @@ async function page(request, url) {
   try {
     return await fetch(request);
   } catch (failure) {
-    const cache = await caches.open(shelf);
     const asked = url.pathname + url.search;
+    if (request.method === 'GET' && (url.pathname === plan || url.pathname === keptPlan)) {
+      const kept = await caches.match(spokenPlan.includes(asked) ? asked : keptPlan, { cacheName: planShelf });
+      if (kept) return kept;
+    }
+    const cache = await caches.open(shelf);
     const path = request.method !== 'GET' ? unsent : spoken.includes(asked) ? asked : help;
     const kept = await cache.match(path);
     if (kept) return kept;
@@ -65,15 +110,14 @@ async function page(request, url) {
   }
 }
 
-/** Styles, fonts and icons: from the network when there is one, so that they fit the page. */
-async function file(request, url) {
-  const cache = await caches.open(shelf);
+/** Styles, fonts, icons and scripts: from the network when there is one, so that they fit the page. Styles stay fresh by it. */
+async function file(request, url, name) {
   try {
     const answer = await fetch(request);
-    if (answer.ok) await cache.put(url.pathname, answer.clone());
+    if (name === shelf && answer.ok) await (await caches.open(shelf)).put(url.pathname, answer.clone());
     return answer;
   } catch (failure) {
-    const kept = await cache.match(url.pathname);
+    const kept = await caches.match(url.pathname, { cacheName: name });
     if (kept) return kept;
     throw failure;
   }

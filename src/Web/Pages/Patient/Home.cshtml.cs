@@ -1,3 +1,4 @@
+using CareConnect.Hub.Circles;
 using CareConnect.Hub.Crisis;
 using CareConnect.Web.Languages;
 using CareConnect.Web.SigningIn;
@@ -16,6 +17,9 @@ public sealed class HomeModel(MyThreads threads, ClinicClock clinicClock, TimePr
     /// <summary>An alert of theirs is open.</summary>
     public bool Alert { get; private set; }
 
+    /// <summary>A safety plan of theirs is there; what stands in it the server cannot know.</summary>
+    public bool HasPlan { get; private set; }
+
     /// <summary>The thread to show: what is new first, then what is waited for, then the last one.</summary>
     public MyThread? First { get; private set; }
 
@@ -29,6 +33,7 @@ public sealed class HomeModel(MyThreads threads, ClinicClock clinicClock, TimePr
         FirstName = caller.Name.Split(' ')[0];
         Time = await clinicClock.Now(cancellation);
         Alert = (await sender.Send(new ShowMyAlert(caller), cancellation)).Alert is not null;
+        HasPlan = (await sender.Send(new ListCircles(caller), cancellation)).Items.Any(circle => circle.Plan);
         First = (await threads.Of(caller, cancellation))
             .OrderByDescending(thread => thread.Unread).ThenByDescending(thread => thread.ReplyBy is not null).FirstOrDefault();
         Late = First?.ReplyBy < clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -1,4 +1,5 @@
 import { keepLanguageLinks } from './language';
+import { forgetAtSignOut, showKeptPlan } from './kept-plan';
 import { leave } from './leave';
 import { registerWorker } from './worker';
 import { warnBeforeEnd } from './session';
@@ -7,4 +8,6 @@ import { warnBeforeEnd } from './session';
 leave();
 warnBeforeEnd();
 keepLanguageLinks();
+forgetAtSignOut();
+void showKeptPlan();
 void registerWorker();

@@ -4,6 +4,7 @@ import { Kind, type QueueRow } from '../../care/wire';
 import { Icon } from '../../view/icons';
 import { ReaderFacts } from '../../view/readers';
 import { dayAndTime } from '../../view/times';
+import { PlanNote } from './plan-note';
 import { queueWords } from './queue-words';
 import { whyWords } from './row';
 
@@ -36,6 +37,7 @@ export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; t
           <p>{say('pane.unconfirmed', { name })}</p>
         </section>
       )}
+      <PlanNote key={row.patient} care={care} row={row} now={now} />
       <section class="stack-s">
         <h2>{say('side.channel')}</h2>
         <p>

@@ -20,6 +20,10 @@ export function CallFirst({ lines, onAnyway }: { lines: readonly PhoneLine[]; on
         </p>
         <Numbers lines={lines} />
         <div class="row">
+          <a class="btn" href="/plan">
+            <Icon name="leaf" />
+            {say('now.plan')}
+          </a>
           <button type="submit" form={tellForm} class="btn">
             <Icon name="people" />
             {say('now.tell')}
