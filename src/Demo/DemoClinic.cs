@@ -31,6 +31,7 @@ internal static class DemoClinic
         var sam = await cast.Join(tom, "patient", "Sam Whitfield", "sam@demo.example");
 
         await Thread(maya, dana, mina, danas);
+        await Plan(maya, dana, danas);
         await Channel(maya, dana, mina, luis, danas);
         await Ask(sam, desk, "¿Puedo cambiar la cita del jueves para el viernes por la mañana?");
         await Alert(sam, crisis);
@@ -49,6 +50,21 @@ internal static class DemoClinic
         await hers.Opened();
         await Say(hers, "Dinner works better. I still skipped two days of work last week. I could not get up.", HowSoon.Today);
         await Say(hers, "Could we talk about a note for my boss?", HowSoon.ThisWeek);
+    }
+
+    // Maya began her safety plan alone; Dana went through it with her and added a line of her own.
+    private static async Task Plan(CareClient maya, CareClient dana, Hash danas)
+    {
+        var hers = await maya.StartPlan(maya.Person, danas);
+        PlanLine[] signs = [new("I stop answering Elena’s messages."), new("I lie awake until four, two nights in a row.")];
+        PlanLine[] own = [new("A hot shower with the radio on."), new("Music: the blue playlist, from the start.")];
+        PlanLine[] places = [new("The café on Larimer Street. They know me."), new("Walk with Rosa and her dog", "303 555 0142")];
+        PlanLine[] people = [new("Elena, my sister. Call her first.", "303 555 0119")];
+        PlanLine[] professionals = [new("Dana, my therapist, 9 to 5", "303 555 0187")];
+        await Sent(await hers.SendPlan([signs, own, places, people, [], []]));
+        var theirs = await dana.Open(hers.Circle);
+        await Sent(await theirs.SendPlan([signs, own, places, people, professionals, [new("Elena keeps my pills and gives me one week at a time.")]]));
+        await hers.Sync();
     }
 
     private static async Task Channel(CareClient maya, CareClient dana, CareClient mina, CareClient luis, Hash danas)

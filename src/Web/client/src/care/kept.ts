@@ -52,6 +52,9 @@ export async function forgetPlanOfOthers(person: Id): Promise<void> {
 }
 
 async function record(): Promise<Kept | undefined> {
+  // Looking must not make an empty database: the sign-in page takes its being there for a plan.
+  const all = await indexedDB.databases?.();
+  if (all !== undefined && !all.some((database) => database.name === name)) return undefined;
   const db = await open();
   const kept = (await db.get(store, 'plan')) as Kept | undefined;
   db.close();
