@@ -30,6 +30,7 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         connection.On<string>(nameof(ICareClient.CircleStale), circle => CircleStale?.Invoke(circle));
         connection.On(nameof(ICareClient.CirclesChanged), () => CirclesChanged?.Invoke());
         connection.On<QueueRow>(nameof(ICareClient.QueueChanged), row => QueueChanged?.Invoke(row));
+        connection.On<TaskRow>(nameof(ICareClient.TaskChanged), task => TaskChanged?.Invoke(task));
         connection.On<AlertRow>(nameof(ICareClient.AlertChanged), alert => AlertChanged?.Invoke(alert));
         connection.On(nameof(ICareClient.PeopleChanged), () => PeopleChanged?.Invoke());
         connection.On(nameof(ICareClient.SignedOut), () => SignedOut?.Invoke());
@@ -41,6 +42,7 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     public event Action<string>? CircleStale;
     public event Action? CirclesChanged;
     public event Action<QueueRow>? QueueChanged;
+    public event Action<TaskRow>? TaskChanged;
     public event Action<AlertRow>? AlertChanged;
     public event Action? PeopleChanged;
     public event Action? SignedOut;
@@ -79,7 +81,18 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 
     public Task<Reply> Reroute(Guid item, string team, string reason) => connection.InvokeAsync<Reply>(nameof(ICareHub.Reroute), item, team, reason);
 
+    public Task<Reply> LowerLevel(Guid item, string level, string reason) =>
+        connection.InvokeAsync<Reply>(nameof(ICareHub.LowerLevel), item, level, reason);
+
+    public Task<Reply> HandOver(Guid item, string person) => connection.InvokeAsync<Reply>(nameof(ICareHub.HandOver), item, person);
+
     public Task<Reply> Close(Guid item, string outcome) => connection.InvokeAsync<Reply>(nameof(ICareHub.Close), item, outcome);
+
+    public Task<TasksReply> Tasks() => connection.InvokeAsync<TasksReply>(nameof(ICareHub.Tasks));
+
+    public Task<Reply> FinishTask(Guid task) => connection.InvokeAsync<Reply>(nameof(ICareHub.FinishTask), task);
+
+    public Task<Reply> HandTask(Guid task, string person) => connection.InvokeAsync<Reply>(nameof(ICareHub.HandTask), task, person);
 
     public Task<RaiseReply> RaiseAlert(Guid alert, string cause) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.RaiseAlert), alert, cause);
 

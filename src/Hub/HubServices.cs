@@ -8,6 +8,7 @@ using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Tasks;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -64,7 +65,7 @@ public static class HubServices
             // An alert never waits behind another call of the same device.
             options.MaximumParallelInvocationsPerClient = 8;
         }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
-        services.AddQueue().AddCrisis();
+        services.AddQueue().AddTasks().AddCrisis();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }

@@ -21,6 +21,9 @@ public interface ICareClient
     /// <summary>A row of a queue is new or changed. A closed or moved row has its new state.</summary>
     Task QueueChanged(QueueRow row);
 
+    /// <summary>A task is new or changed. One that was done has its new state.</summary>
+    Task TaskChanged(TaskRow task);
+
     /// <summary>An alert is new or changed.</summary>
     Task AlertChanged(AlertRow alert);
 

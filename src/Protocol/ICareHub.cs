@@ -49,10 +49,29 @@ public interface ICareHub
     Task<Reply> Reroute(Guid item, string team, string reason);
 
     /// <summary>
+    /// Lowers an item's level: <c>urgent</c>, <c>today</c> or <c>routine</c>. <paramref name="reason"/>: <c>spoke-with-patient</c>,
+    /// <c>patient-said-it-can-wait</c>, <c>handled-elsewhere</c>, <c>not-what-it-seemed</c>. Not while an alert of the patient is
+    /// open, and what the patient shares from then on raises it again.
+    /// </summary>
+    Task<Reply> LowerLevel(Guid item, string level, string reason);
+
+    /// <summary>Gives an item to a colleague (person id) who is in its team.</summary>
+    Task<Reply> HandOver(Guid item, string person);
+
+    /// <summary>
     /// Closes an item with an outcome: <c>answered</c>, <c>spoke-with-patient</c>, <c>visit-booked</c>,
     /// <c>handled-elsewhere</c>, <c>no-reply-needed</c>.
     /// </summary>
     Task<Reply> Close(Guid item, string outcome);
+
+    /// <summary>What is still to be done for patients, as far as this person looks after it or may.</summary>
+    Task<TasksReply> Tasks();
+
+    /// <summary>This person did it.</summary>
+    Task<Reply> FinishTask(Guid task);
+
+    /// <summary>Gives a task to a member of staff (person id), oneself for example.</summary>
+    Task<Reply> HandTask(Guid task, string person);
 
     /// <summary>
     /// Raises an alert for the calling patient. <paramref name="alert"/> is made by the client; raising again adds to the open alert.

@@ -13,5 +13,9 @@ public sealed partial class CareHub
 
     public Task<Reply> Reroute(Guid item, string team, string reason) => Ask(caller => new RerouteItem(caller, item, team, reason));
 
+    public Task<Reply> LowerLevel(Guid item, string level, string reason) => Ask(caller => new LowerLevel(caller, item, level, reason));
+
+    public Task<Reply> HandOver(Guid item, string person) => Ask(caller => new HandOverItem(caller, item, person));
+
     public Task<Reply> Close(Guid item, string outcome) => Ask(caller => new CloseItem(caller, item, outcome));
 }

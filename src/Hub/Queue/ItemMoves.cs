@@ -34,12 +34,19 @@ public sealed class ItemMoves(WriterQueue writer, QueueNews news, TimeProvider c
         return result;
     }
 
+    /// <summary>The caller may see it, and has no right to this.</summary>
+    internal sealed record Forbidden : QueueResult;
+
+    /// <summary>Something beside the item stands against it.</summary>
+    internal sealed record NotNow : QueueResult;
+
     /// <summary>The name of a refusal, or null when it is as the caller wants it.</summary>
     internal static string? Error(QueueResult? result) => result switch
     {
         null => HubErrors.NotFound,
         Moved or AlreadySo => null,
         AlreadyClaimedBy => HubErrors.AlreadyTaken,
+        Forbidden => HubErrors.NotAllowed,
         _ => HubErrors.WrongState,
     };
 }

@@ -47,9 +47,12 @@ internal static class QueueRows
     {
         var reasons = item.Decision.Reasons.Select(reason => new Reason(
             Words<ReasonCode>.Of(reason.Code), reason.At.ToUnixTimeMilliseconds(), DetailOf(reason)));
-        return ItemStore.LastReroute(sql, item) is var (why, at)
-            ? [.. reasons, new Reason("rerouted", at.ToUnixTimeMilliseconds(), why)]
-            : [.. reasons];
+        var all = reasons.ToList();
+        if (item.Lowering is { } lowering)
+            all.Add(new Reason("lowered", lowering.At.ToUnixTimeMilliseconds(), Words<LoweringReason>.Of(lowering.Why)));
+        if (ItemStore.LastReroute(sql, item) is var (why, at))
+            all.Add(new Reason("rerouted", at.ToUnixTimeMilliseconds(), why));
+        return [.. all];
     }
 
     private static string DetailOf(Domain.Triage.Reason reason) =>

@@ -19,10 +19,7 @@ internal sealed class RerouteItemHandler(ItemMoves moves) : IRequestHandler<Rero
             (item.Conversation is not { } circle || Staffing.TeamsIn(tx, circle.Value).Contains(request.Team))
             && Staffing.Of(tx, request.Team).Count > 0
                 ? item.Reroute(new PersonId(request.By.Person!), new TeamId(request.Team), why, pack, now)
-                : new CannotRead());
+                : new ItemMoves.NotNow());
         return new Reply(ItemMoves.Error(result));
     }
-
-    /// <summary>The thread does not list the team, or nobody is in it.</summary>
-    private sealed record CannotRead : QueueResult;
 }

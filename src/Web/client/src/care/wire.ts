@@ -78,6 +78,14 @@ export interface QueueRow {
 export interface QueueReply { error: string | null; rows: QueueRow[] }
 export type Outcome = 'answered' | 'spoke-with-patient' | 'visit-booked' | 'handled-elsewhere' | 'no-reply-needed';
 export type RerouteReason = 'their-kind-of-care' | 'cover-needed' | 'needs-prescriber' | 'needs-front-desk' | 'patient-asked';
+export type LoweringReason = 'spoke-with-patient' | 'patient-said-it-can-wait' | 'handled-elsewhere' | 'not-what-it-seemed';
+
+export type TaskKind = 'call-after-crisis' | 'first-visit' | 'second-visit' | 'reassess' | 'contact' | 'review';
+export interface TaskRow {
+  task: string; patient: string; patientName: string; kind: TaskKind; owner: Id | null; due: Time; state: 'open' | 'done';
+  uncovered: '' | 'no-owner' | 'owner-away'; coveredBy: Id | null;
+}
+export interface TasksReply { error: string | null; tasks: TaskRow[] }
 export type Disposition = 'safe-with-plan' | 'seen-soon' | 'emergency-care' | 'with-someone' | 'welfare-check' | 'mistake';
 
 export type PageWay = 'board' | 'push' | 'email' | 'sms' | 'voice';
@@ -120,6 +128,11 @@ export interface HubCalls {
   Claim: [[item: string], TakeReply];
   Release: [[item: string], Reply];
   Reroute: [[item: string, team: Id, reason: RerouteReason], Reply];
+  LowerLevel: [[item: string, level: Level, reason: LoweringReason], Reply];
+  HandOver: [[item: string, person: Id], Reply];
+  Tasks: [[], TasksReply];
+  FinishTask: [[task: string], Reply];
+  HandTask: [[task: string, person: Id], Reply];
   Close: [[item: string, outcome: Outcome], Reply];
   RaiseAlert: [[alert: string, cause: 'help-button' | 'not-safe'], RaiseReply];
   MyAlert: [[], AlertReply];
@@ -142,6 +155,7 @@ export interface HubEvents {
   CircleStale: [circle: Id];
   CirclesChanged: [];
   QueueChanged: [row: QueueRow];
+  TaskChanged: [task: TaskRow];
   AlertChanged: [alert: AlertRow];
   PeopleChanged: [];
   SignedOut: [];
