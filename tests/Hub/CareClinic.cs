@@ -196,14 +196,20 @@ internal sealed class Device
     private readonly System.Threading.Channels.Channel<AlertRow> alerts = System.Threading.Channels.Channel.CreateUnbounded<AlertRow>();
     private readonly System.Threading.Channels.Channel<QueueRow> rows = System.Threading.Channels.Channel.CreateUnbounded<QueueRow>();
 
+    private readonly System.Threading.Channels.Channel<TaskRow> tasks = System.Threading.Channels.Channel.CreateUnbounded<TaskRow>();
+
     public Device(HubConnection hub)
     {
         Hub = hub;
         hub.On<AlertRow>(nameof(ICareClient.AlertChanged), row => alerts.Writer.TryWrite(row));
         hub.On<QueueRow>(nameof(ICareClient.QueueChanged), row => rows.Writer.TryWrite(row));
+        hub.On<TaskRow>(nameof(ICareClient.TaskChanged), row => tasks.Writer.TryWrite(row));
     }
 
     public HubConnection Hub { get; }
+
+    /// <summary>Waits for a task that is told and is as wanted.</summary>
+    public Task<TaskRow> Told(Func<TaskRow, bool> wanted) => First(tasks.Reader, wanted);
 
     /// <summary>Waits for an alert that is told and is as wanted.</summary>
     public Task<AlertRow> Told(Func<AlertRow, bool> wanted) => First(alerts.Reader, wanted);

@@ -1310,6 +1310,36 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("QueueEvents", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Replies.StoredReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReplyTemplates", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Reports.StoredReport", b =>
                 {
                     b.Property<string>("Person")
@@ -1330,6 +1360,71 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasKey("Person", "Chain", "Refusal");
 
                     b.ToTable("Reports", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Origin", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("Record", "State");
+
+                    b.HasIndex("State", "Owner");
+
+                    b.ToTable("CareTasks", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTaskEvent", b =>
+                {
+                    b.Property<Guid>("Task")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Task", "Number");
+
+                    b.ToTable("CareTaskEvents", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1532,6 +1627,24 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Queue.StoredItem", null)
                         .WithMany()
                         .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTaskEvent", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Tasks.StoredTask", null)
+                        .WithMany()
+                        .HasForeignKey("Task")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
