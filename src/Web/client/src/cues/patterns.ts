@@ -1,0 +1,105 @@
+import { stem } from './stem';
+import type { Word } from './text';
+
+interface Element {
+  /** The words that fit here; null for any word. */
+  readonly words: ReadonlySet<string> | null;
+  readonly optional: boolean;
+}
+
+export interface Pattern<T> {
+  readonly elements: readonly Element[];
+  readonly means: T;
+}
+
+export interface Found<T> {
+  readonly means: T;
+  readonly start: number;
+  /** After its last word. */
+  readonly end: number;
+}
+
+/** No match is longer: with a fixed number of states this bounds the work at each word. */
+const longestMatch = 14;
+
+/**
+ * Finds phrases among words, in one pass. A phrase is words with a space between them; `a|b` is either, `a?` may be absent,
+ * `..` is up to three words, and CAPITALS name a list of words. Light words may stand between its words.
+ */
+export class Phrases<T> {
+  readonly #byFirst = new Map<string, Pattern<T>[]>();
+  readonly #light: ReadonlySet<string>;
+  /** Every word that a phrase names. */
+  readonly words = new Set<string>();
+
+  constructor(light: ReadonlySet<string>) {
+    this.#light = light;
+  }
+
+  add(phrase: string, lists: ReadonlyMap<string, readonly string[]>, means: T): void {
+    const elements: Element[] = [];
+    for (const part of phrase.split(' ')) {
+      if (part === '..') for (let i = 0; i < 3; i++) elements.push({ words: null, optional: true });
+      else {
+        const optional = part.endsWith('?');
+        const words = (optional ? part.slice(0, -1) : part).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? listed(lists, name) : [name]));
+        for (const word of words) this.words.add(word);
+        elements.push({ words: new Set(words.map(stem)), optional });
+      }
+    }
+    if (elements.length > 30) throw new Error(`Too long: ${phrase}`);
+    const pattern = { elements, means };
+    const firsts = new Set<string>();
+    for (const { words, optional } of elements) {
+      for (const word of words ?? []) firsts.add(word);
+      if (!optional) break;
+    }
+    for (const word of firsts) {
+      const there = this.#byFirst.get(word);
+      if (there === undefined) this.#byFirst.set(word, [pattern]);
+      else there.push(pattern);
+    }
+  }
+
+  /** Every phrase among the words, the longest from each place. */
+  find(words: readonly Word[]): Found<T>[] {
+    const found: Found<T>[] = [];
+    for (let start = 0; start < words.length; start++) {
+      for (const pattern of this.#byFirst.get((words[start] as Word).stem) ?? []) {
+        const end = this.#run(pattern.elements, words, start);
+        if (end > 0) found.push({ means: pattern.means, start, end });
+      }
+    }
+    return found;
+  }
+
+  /** The end of the longest match from `start`, or 0. States are bits, so nothing is ever tried twice. */
+  #run(elements: readonly Element[], words: readonly Word[], start: number): number {
+    const done = 1 << elements.length;
+    let states = closed(1, elements);
+    let end = 0;
+    for (let i = start; i < words.length && i < start + longestMatch && states !== 0; i++) {
+      const { text, stem, pause } = words[i] as Word;
+      let next = i > start && this.#light.has(text) ? states & ~done : 0;
+      for (let p = 0; p < elements.length; p++) {
+        if ((states & (1 << p)) === 0) continue;
+        const { words: fitting } = elements[p] as Element;
+        if (fitting === null ? !pause : fitting.has(stem)) next |= 1 << (p + 1);
+      }
+      states = closed(next, elements);
+      if ((states & done) !== 0) end = i + 1;
+    }
+    return end;
+  }
+}
+
+function closed(states: number, elements: readonly Element[]): number {
+  for (let p = 0; p < elements.length; p++) if ((states & (1 << p)) !== 0 && (elements[p] as Element).optional) states |= 1 << (p + 1);
+  return states;
+}
+
+function listed(lists: ReadonlyMap<string, readonly string[]>, name: string): readonly string[] {
+  const words = lists.get(name);
+  if (words === undefined) throw new Error(`No list ${name}`);
+  return words;
+}

@@ -1,0 +1,15 @@
+const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die', lying: 'lie', shot: 'shoot' };
+
+/**
+ * An English verb's forms as one: want, wanted, wanting; not "wants", which says that it is somebody else.
+ * The result is a key, not a word: all that matters is that both sides make the same one.
+ */
+export function stem(word: string): string {
+  const known = irregular[word];
+  if (known !== undefined) return known;
+  const cut = word.length > 5 && word.endsWith('ing') ? word.slice(0, -3) : word.length > 4 && word.endsWith('ed') && !word.endsWith('eed') ? word.slice(0, -2) : word;
+  if (cut.length < 3) return word;
+  const last = cut[cut.length - 1];
+  if (cut !== word && last === cut[cut.length - 2] && last !== 'l' && last !== 's' && last !== 'f') return cut.slice(0, -1);
+  return cut.length > 3 && last === 'e' ? cut.slice(0, -1) : cut;
+}
