@@ -24,7 +24,7 @@ const longestMatch = 14;
 
 /**
  * Finds phrases among words, in one pass. A phrase is words with a space between them; `a|b` is either, `a?` may be absent,
- * `..` is up to three words, and CAPITALS name a list of words. Light words may stand between its words.
+ * `..` is up to three words, `=dying` is that form only, and CAPITALS name a list of words. Light words may stand between its words.
  */
 export class Phrases<T> {
   readonly #byFirst = new Map<string, Pattern<T>[]>();
@@ -43,8 +43,8 @@ export class Phrases<T> {
       else {
         const optional = part.endsWith('?');
         const words = (optional ? part.slice(0, -1) : part).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? listed(lists, name) : [name]));
-        for (const word of words) this.words.add(word);
-        elements.push({ words: new Set(words.map(stem)), optional });
+        for (const word of words) this.words.add(word.replace('=', ''));
+        elements.push({ words: new Set(words.map(key)), optional });
       }
     }
     if (elements.length > 30) throw new Error(`Too long: ${phrase}`);
@@ -65,9 +65,12 @@ export class Phrases<T> {
   find(words: readonly Word[]): Found<T>[] {
     const found: Found<T>[] = [];
     for (let start = 0; start < words.length; start++) {
-      for (const pattern of this.#byFirst.get((words[start] as Word).stem) ?? []) {
-        const end = this.#run(pattern.elements, words, start);
-        if (end > 0) found.push({ means: pattern.means, start, end });
+      const { text, stem } = words[start] as Word;
+      for (const first of [stem, `=${text}`]) {
+        for (const pattern of this.#byFirst.get(first) ?? []) {
+          const end = this.#run(pattern.elements, words, start);
+          if (end > 0) found.push({ means: pattern.means, start, end });
+        }
       }
     }
     return found;
@@ -84,7 +87,7 @@ export class Phrases<T> {
       for (let p = 0; p < elements.length; p++) {
         if ((states & (1 << p)) === 0) continue;
         const { words: fitting } = elements[p] as Element;
-        if (fitting === null ? !pause : fitting.has(stem)) next |= 1 << (p + 1);
+        if (fitting === null ? !pause : fitting.has(stem) || fitting.has(`=${text}`)) next |= 1 << (p + 1);
       }
       states = closed(next, elements);
       if ((states & done) !== 0) end = i + 1;
@@ -92,6 +95,8 @@ export class Phrases<T> {
     return end;
   }
 }
+
+const key = (word: string): string => (word.startsWith('=') ? word : stem(word));
 
 function closed(states: number, elements: readonly Element[]): number {
   for (let p = 0; p < elements.length; p++) if ((states & (1 << p)) !== 0 && (elements[p] as Element).optional) states |= 1 << (p + 1);

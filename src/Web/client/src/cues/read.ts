@@ -179,7 +179,7 @@ function deniedAfter({ words }: Sentence, end: number): boolean {
   const [a, b] = [words[end]?.text, words[end + 1]?.text];
   if (a === undefined) return false;
   if (a === 'isnt' || a === 'wasnt') return true;
-  return b !== undefined && not.has(b) && /^(is|was|es|era|are|ya)$/.test(a);
+  return b !== undefined && not.has(b) && /^(is|was|es|era|are)$/.test(a);
 }
 
 function saidByOther({ words }: Sentence, at: number): boolean {
