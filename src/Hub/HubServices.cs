@@ -6,6 +6,7 @@ using CareConnect.Hub.Connections;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
+using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using CareConnect.Hub.Tasks;
@@ -65,7 +66,7 @@ public static class HubServices
             // An alert never waits behind another call of the same device.
             options.MaximumParallelInvocationsPerClient = 8;
         }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
-        services.AddQueue().AddTasks().AddCrisis();
+        services.AddQueue().AddTasks().AddCrisis().AddQuestionnaires();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }

@@ -49,6 +49,15 @@ public sealed record Sitting(Instrument Begun, Answers Answers)
         return (after, signals.ToImmutable());
     }
 
+    /// <summary>What its answers have said at once, taken together.</summary>
+    public ImmutableArray<Signal> SoFar(DateTimeOffset at)
+    {
+        var signals = ImmutableArray.CreateBuilder<Signal>();
+        if (Answers[Item9] is > 0 and var answer) signals.Add(new Item9Positive(answer, at));
+        if (Screener.Read(Answers) is { Level: RiskLevel.High } high) signals.Add(new ScreenerAnswered(high.Level, high.Complete, high.AsHigh, at));
+        return signals.ToImmutable();
+    }
+
     /// <summary>What the sitting says as it ends, whether finished or left.</summary>
     /// <param name="earlier">The person's earlier totals of the questionnaire it began with, oldest first.</param>
     /// <param name="at">When it ended.</param>

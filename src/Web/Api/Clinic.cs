@@ -2,6 +2,7 @@ using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Connections;
 using CareConnect.Hub.Contacts;
 using CareConnect.Hub.Invitations;
+using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Reports;
 using CareConnect.Protocol;
 using MediatR;
@@ -28,6 +29,10 @@ internal static class Clinic
         api.MapGet("/patients", (HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ListPatients(caller)))
             .WithSummary("The clinic's patients, for its staff").Produces<Patients>().Produces<Reply>(404);
+
+        api.MapGet("/patients/{record:guid}/results", (Guid record, HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ReadResults(caller, record)))
+            .WithSummary("A patient's questionnaires, for staff who care for them").Produces<PatientResults>().Produces<Reply>(404);
 
         api.MapGet("/patients/{record:guid}/contacts", (Guid record, HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ReadPatientContacts(caller, record)))

@@ -30,6 +30,7 @@ internal static class AuthorizationTable
         ["PUT /api/teams/{team}"] = May.Staff,
         ["GET /api/teams/{team}/reply-times"] = May.SignedIn,
         ["GET /api/patients"] = May.Staff,
+        ["GET /api/patients/{record}/results"] = May.Staff,
         ["GET /api/patients/{record}/contacts"] = May.Staff,
         ["GET /api/reports"] = May.Staff,
         ["GET /api/invitations"] = May.SignedIn,

@@ -1,0 +1,23 @@
+using CareConnect.Hub.Crisis;
+using CareConnect.Hub.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace CareConnect.Hub.Questionnaires;
+
+/// <summary>After the commit: pages the alert, and tells the team about the row.</summary>
+internal sealed partial class SittingNews(AlertPager pager, QueueNews queue, ILogger<SittingNews> logger)
+{
+    public void Tell(Guid sitting, Followed followed)
+    {
+        if (followed.Alert is { } alert)
+        {
+            Raised(logger, sitting, alert);
+            pager.PageNow(alert);
+        }
+
+        if (followed.Item is { } item) queue.Tell(item);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Sitting {Sitting} raised alert {Alert}")]
+    private static partial void Raised(ILogger logger, Guid sitting, Guid alert);
+}
