@@ -40,11 +40,17 @@ public static class Contents
         };
     }
 
-    /// <summary><c>["cc1/open", soon, alert]</c>: what the server may read of a patient's message.</summary>
-    public static byte[] Open(HowSoon soon, Guid? alert = null)
+    /// <summary>
+    /// <c>["cc1/open", soon, alert]</c>, and with a shared cue <c>["cc1/open", soon, alert, level, version]</c>: what the
+    /// server may read of a patient's message.
+    /// </summary>
+    public static byte[] Open(HowSoon soon, Guid? alert = null, SharedCue? cue = null)
     {
         using var cbor = new CborWriter();
-        return cbor.Array(3).Text("cc1/open").Number((ulong)soon).Bytes(alert?.ToByteArray(bigEndian: true) ?? []).ToArray();
+        cbor.Array(cue is null ? 3 : 5).Text("cc1/open").Number((ulong)soon).Bytes(alert?.ToByteArray(bigEndian: true) ?? []);
+        if (cue is { } shared)
+            cbor.Number((ulong)shared.Level).Number((ulong)shared.Version);
+        return cbor.ToArray();
     }
 }
 
@@ -55,4 +61,15 @@ public enum HowSoon
     Now = 1,
     Today = 2,
     ThisWeek = 3,
+}
+
+/// <summary>A risk cue that the patient agreed to share. One of a crisis is only sent with the alert that it raised.</summary>
+/// <param name="Version">The version of the cues that noticed it, from 1.</param>
+public readonly record struct SharedCue(CueLevel Level, int Version);
+
+/// <summary>How strong a risk cue is.</summary>
+public enum CueLevel
+{
+    Urgent = 1,
+    Crisis = 2,
 }

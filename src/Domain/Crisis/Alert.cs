@@ -38,6 +38,9 @@ public enum AlertCause
 
     /// <summary>A drill: nobody is in danger, and the chain is tried from end to end.</summary>
     Drill,
+
+    /// <summary>A risk cue that the patient's device noticed, and that the patient agreed to share.</summary>
+    RiskCue,
 }
 
 /// <summary>What came of it. Codes, because the details belong in the encrypted room.</summary>

@@ -89,7 +89,7 @@ internal sealed class PostMessageHandler(
 
     private static Guid? TellQueue(WriteTransaction tx, Caller by, string person, LogHead head, OpenPart open, DateTimeOffset now) =>
         head is not { Kind: Kind.Thread, Plan: false, Patient: { } record } ? null
-        : by.Account == record ? QueueIntake.PatientWrote(tx, head.Circle, record, person, open.Soon, open.Alert, now)
+        : by.Account == record ? QueueIntake.PatientWrote(tx, head.Circle, record, person, open.Soon, open.Alert, now, open.Cue)
         : QueueIntake.StaffWrote(tx, head.Circle, person, now);
 
     private PostReply Behind(WriteTransaction tx, LogHead head, Header header)

@@ -41,9 +41,9 @@ internal static class AlertIntake
     }
 
     /// <summary>For a message that names an alert: raises it if the call that should have come first never did.</summary>
-    public static void RaiseIfUnknown(WriteTransaction tx, Guid call, Guid record, DateTimeOffset at)
+    public static void RaiseIfUnknown(WriteTransaction tx, Guid call, Guid record, AlertCause cause, DateTimeOffset at)
     {
-        if (!AlertStore.HeardCallOf(tx, record, call)) Raise(tx, call, record, AlertCause.Signal, at);
+        if (!AlertStore.HeardCallOf(tx, record, call)) Raise(tx, call, record, cause, at);
     }
 
     private static void Again(WriteTransaction tx, Alert open, Guid call, AlertCause cause, PersonId? by, DateTimeOffset at)

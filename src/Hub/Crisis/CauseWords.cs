@@ -6,7 +6,12 @@ namespace CareConnect.Hub.Crisis;
 internal static class CauseWords
 {
     /// <summary>Never refuses: whatever a client says, somebody asked for help.</summary>
-    public static AlertCause Read(string? word) => word == "not-safe" ? AlertCause.Signal : AlertCause.HelpButton;
+    public static AlertCause Read(string? word) => word switch
+    {
+        "not-safe" => AlertCause.Signal,
+        "risk-cue" => AlertCause.RiskCue,
+        _ => AlertCause.HelpButton,
+    };
 
     public static string Of(AlertCause cause) => cause switch
     {
@@ -15,6 +20,7 @@ internal static class CauseWords
         AlertCause.Staff => "staff",
         AlertCause.Screener => "screener",
         AlertCause.Drill => "drill",
+        AlertCause.RiskCue => "risk-cue",
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 }

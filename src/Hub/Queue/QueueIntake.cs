@@ -1,6 +1,8 @@
+using CareConnect.Domain.Crisis;
 using CareConnect.Domain.People;
 using CareConnect.Domain.Queue;
 using CareConnect.Domain.Triage;
+using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Storage;
 
@@ -19,17 +21,19 @@ public static class QueueIntake
     /// The alert that its open part names. One that never arrived is raised here, so that a lost call is not a lost alert.
     /// </param>
     /// <param name="at">The server's time of the message.</param>
+    /// <param name="cue">The risk cue that the patient agreed to share with it.</param>
     /// <returns>The item to tell the team about.</returns>
     public static Guid? PatientWrote(
-        WriteTransaction tx, string circle, Guid record, string person, HowSoon soon, Guid? alert, DateTimeOffset at)
+        WriteTransaction tx, string circle, Guid record, string person, HowSoon soon, Guid? alert, DateTimeOffset at, SharedCue? cue = null)
     {
         ArgumentNullException.ThrowIfNull(tx);
         at = Whole(at);
-        if (alert is { } named) AlertIntake.RaiseIfUnknown(tx, named, record, at);
+        if (alert is { } named)
+            AlertIntake.RaiseIfUnknown(tx, named, record, cue is null ? AlertCause.Signal : AlertCause.RiskCue, at);
 
         var teams = Staffing.TeamsIn(tx, circle);
         var pack = RulePacks.Current(tx);
-        var signals = Heard(soon, alert, at);
+        var signals = Heard(soon, alert, cue, at);
 
         // (1) The thread's item goes on, or what waited without a thread, which is found from now on where the words are.
         // Its team may have left since: then another one must see it.
@@ -115,11 +119,13 @@ public static class QueueIntake
 
     private static DateTimeOffset Whole(DateTimeOffset at) => TriageText.Time(at.ToUnixTimeMilliseconds());
 
-    private static Signal[] Heard(HowSoon soon, Guid? alert, DateTimeOffset at)
+    private static Signal[] Heard(HowSoon soon, Guid? alert, SharedCue? cue, DateTimeOffset at)
     {
         var signals = new List<Signal>();
         if (soon != HowSoon.None) signals.Add(new DeclaredUrgency(soon, at));
-        if (alert is not null) signals.Add(new HelpAsked(at));
+        // Who shared a cue of a crisis agreed to that; they did not press the button.
+        if (cue is { } shared) signals.Add(new RiskCueConfirmed(shared.Level, shared.Version, at));
+        if (alert is not null && cue?.Level != CueLevel.Crisis) signals.Add(new HelpAsked(at));
         return [.. signals];
     }
 }

@@ -137,9 +137,9 @@ export function itemsOf(content: Content): CborValue[] {
 }
 
 /** What the server may read beside a message: only what the patient chose to share (PROTOCOL section 4, `open`). */
-export function openOf({ soon, alert }: SendOptions): Bytes {
-  if (soon === undefined && alert === undefined) return absent;
-  return writeOpen({ soon: soon ?? 'none', alert: alert === undefined ? absent : (fromHex(alert.replaceAll('-', '')) ?? absent) });
+export function openOf({ soon, alert, cue }: SendOptions): Bytes {
+  if (soon === undefined && alert === undefined && cue === undefined) return absent;
+  return writeOpen({ soon: soon ?? 'none', alert: alert === undefined ? absent : (fromHex(alert.replaceAll('-', '')) ?? absent), ...(cue === undefined ? {} : { cue }) });
 }
 
 function soonOf(message: Message): MessageLine['soon'] {

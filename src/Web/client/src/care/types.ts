@@ -106,7 +106,7 @@ export interface Conversation {
   keep(text: string): void;
   /**
    * Keeps the words on this device, then seals and posts them until the server acknowledges. Resolves once they are kept.
-   * `soon` and `alert` are readable by the server: the patient shares them.
+   * `soon`, `alert` and `cue` are readable by the server: the patient shares them.
    */
   send(content: Content, options?: SendOptions): Promise<void>;
   /** Answers `ask`. With `false` nothing is sent, the line goes, and the words are `ask.text`, to be put back into the composer. */
@@ -122,7 +122,12 @@ export interface Conversation {
   close(): void;
 }
 
-export interface SendOptions { readonly soon?: 'now' | 'today' | 'week'; readonly alert?: string }
+export interface SendOptions {
+  readonly soon?: 'now' | 'today' | 'week';
+  readonly alert?: string;
+  /** A risk cue that the patient agreed to share; one of a crisis goes with the alert that it raised. */
+  readonly cue?: { readonly level: 'urgent' | 'crisis'; readonly version: number };
+}
 
 export type Content =
   | { readonly type: 'text'; readonly text: string }

@@ -134,7 +134,7 @@ export interface HubCalls {
   FinishTask: [[task: string], Reply];
   HandTask: [[task: string, person: Id], Reply];
   Close: [[item: string, outcome: Outcome], Reply];
-  RaiseAlert: [[alert: string, cause: 'help-button' | 'not-safe'], RaiseReply];
+  RaiseAlert: [[alert: string, cause: 'help-button' | 'not-safe' | 'risk-cue'], RaiseReply];
   MyAlert: [[], AlertReply];
   Board: [[], BoardReply];
   TakeAlert: [[alert: string], TakeReply];
