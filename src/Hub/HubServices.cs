@@ -8,6 +8,7 @@ using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
 using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Queue;
+using CareConnect.Hub.Rules;
 using CareConnect.Hub.Storage;
 using CareConnect.Hub.Tasks;
 using CareConnect.Protocol;
@@ -26,7 +27,7 @@ namespace CareConnect.Hub;
 /// <summary>What the program adds to have a clinic in it.</summary>
 public static class HubServices
 {
-    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic; connection string <c>Redis</c>: where nodes tell each other, if there are several.</param>
+    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic; <c>Rules:Pack</c>: a rule pack's document to put in force; connection string <c>Redis</c>: where nodes tell each other, if there are several.</param>
     public static IServiceCollection AddCareConnectHub(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -53,6 +54,7 @@ public static class HubServices
         services.AddSingleton<LinkCache>();
         services.AddSingleton<StaleNews>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<PreviewTickets>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<SessionEnds>();
@@ -77,6 +79,7 @@ public static class HubServices
 
     /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
     /// <exception cref="Clinic.OtherModeException">The database is of the other mode, demo or real.</exception>
+    /// <exception cref="BadRulePackException">The rule pack is one with which the program must not decide.</exception>
     public static async Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -87,8 +90,12 @@ public static class HubServices
         await Upgrade.Apply(factory, logger, cancellation);
 
         bool demo = host.Services.GetRequiredService<IConfiguration>().GetValue<bool>("Demo");
+        string? code = await SetupCode.Prepare(factory, database, demo, cancellation);
+        await PackAtStart.Check(
+            host.Services.GetRequiredService<WriterQueue>(), host.Services.GetRequiredService<Readers>(),
+            host.Services.GetRequiredService<IConfiguration>()["Rules:Pack"], host.Services.GetRequiredService<TimeProvider>(), cancellation);
         // The console, not the log: logs are kept and read by others.
-        if (await SetupCode.Prepare(factory, database, demo, cancellation) is { } code && !demo)
+        if (code is not null && !demo)
             await Console.Out.WriteLineAsync($"This clinic is not set up yet. Open /setup in a browser and enter this code: {code}");
     }
 }

@@ -44,4 +44,10 @@ public enum Act
 
     /// <summary>Say who is on call, and whom alerts are paged to. Leads of crisis teams may too.</summary>
     EditCoverage,
+
+    /// <summary>Change the clinic's clocks, hours and thresholds.</summary>
+    TuneRules,
+
+    /// <summary>See how much comes in and how fast it is answered.</summary>
+    SeeFigures,
 }

@@ -47,6 +47,7 @@ public static class PackNumbers
         new("thresholds.afterCrisis.firstVisitDays", 1, 7, pack => pack.Thresholds.AfterCrisis.FirstVisitDays),
         new("thresholds.afterCrisis.secondVisitDays", 1, 30, pack => pack.Thresholds.AfterCrisis.SecondVisitDays),
         new("thresholds.sittingLeftMinutes", 1, 15, pack => pack.Thresholds.SittingLeftMinutes),
+        new("thresholds.followUpLeftMinutes", 1, 3, pack => pack.Thresholds.FollowUpLeftMinutes),
     ];
 
     /// <summary>Pairs of which the second must be at least the first.</summary>
@@ -91,6 +92,7 @@ public static class PackNumbers
             AfterCrisis = new AfterCrisis(
                 at("thresholds.afterCrisis.callHours"), at("thresholds.afterCrisis.firstVisitDays"), at("thresholds.afterCrisis.secondVisitDays")),
             SittingLeftMinutes = at("thresholds.sittingLeftMinutes"),
+            FollowUpLeftMinutes = at("thresholds.followUpLeftMinutes"),
         },
     };
 

@@ -27,6 +27,8 @@ internal sealed class SetUpClinicHandler(ClinicDb db, NewAccount accounts, Datab
         if (expected is null || !CryptographicOperations.FixedTimeEquals(hash, expected))
             return new Made(HubErrors.WrongCode, default);
 
+        // A rule pack that came with the program's settings brings the clinic's zone.
+        string inForce = await db.RulePacks.OrderByDescending(p => p.Number).Select(p => p.TimeZone).FirstOrDefaultAsync(cancellationToken) ?? zone;
         DateTimeOffset now = clock.GetUtcNow();
         var account = new Account
         {
@@ -42,7 +44,7 @@ internal sealed class SetUpClinicHandler(ClinicDb db, NewAccount accounts, Datab
                 c => c.SetProperty(x => x.SetupCodeHash, (byte[]?)null)
                     .SetProperty(x => x.Founder, account.Id)
                     .SetProperty(x => x.Name, clinicName)
-                    .SetProperty(x => x.TimeZone, zone),
+                    .SetProperty(x => x.TimeZone, inForce),
                 cancellationToken) == 1,
             HubErrors.WrongCode,
             cancellationToken);

@@ -1,4 +1,5 @@
 using CareConnect.Domain.Triage;
+using CareConnect.Hub.Storage;
 
 namespace CareConnect.Hub.Queue;
 
@@ -13,9 +14,9 @@ public static class DecisionReplay
         stored.PackVersion);
 
     /// <summary>What the rules of that pack say to the same signals at the same moment.</summary>
-    public static Decision Replay(this StoredDecision stored) => TriageRules.Decide(
+    internal static Decision Replay(this StoredDecision stored, Sql sql) => TriageRules.Decide(
         TriageText.Signals(stored.Signals),
-        RulePacks.Named(stored.PackVersion, stored.TimeZone),
+        RulePacks.Named(sql, stored.PackVersion, stored.TimeZone),
         TriageText.Time(stored.At),
         TriageText.Lowering(stored.Lowering),
         claimedAt: stored.ClaimedAt is { } at ? TriageText.Time(at) : null);

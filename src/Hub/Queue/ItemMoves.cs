@@ -24,10 +24,10 @@ public sealed class ItemMoves(WriterQueue writer, QueueNews news, TimeProvider c
             if (ItemStore.Find(tx, id) is not var (item, record) || !Watch.Sees(tx, item, by.Person))
                 return ((QueueResult?)null, (string?)null);
             item = Watch.At(tx, item, now);
-            var pack = RulePacks.Current(tx);
-            var result = move(tx, item, pack, now);
+            var rules = ItemRules.Of(tx, item);
+            var result = rules.Move(item, pack => move(tx, item, pack, now));
             if (result is not Moved moved) return (result, null);
-            ItemStore.Store(tx, moved, record, pack);
+            rules.Store(tx, moved, record);
             return (result, moved.Item.Team == item.Team ? null : item.Team?.Value);
         });
         if (result is Moved) news.Tell(id, left);

@@ -57,9 +57,9 @@ public sealed partial class QueueClock(
     private static bool Raise(WriteTransaction tx, Guid id, DateTimeOffset now)
     {
         if (ItemStore.Find(tx, id) is not var (item, record)) return false;
-        var pack = RulePacks.Current(tx);
-        if (Watch.At(tx, item, now).Wait(pack, now) is not Moved moved) return false;
-        ItemStore.Store(tx, moved, record, pack);
+        var (rules, present) = (ItemRules.Of(tx, item), Watch.At(tx, item, now));
+        if (rules.Move(present, pack => present.Wait(pack, now)) is not Moved moved) return false;
+        rules.Store(tx, moved, record);
         return true;
     }
 

@@ -41,7 +41,8 @@ public static class QueueIntake
         {
             item = Watch.At(tx, item, at) with { Conversation = new ConversationId(circle) };
             if (item.Team is not { } its || !teams.Contains(its.Value)) item = item with { Team = Preferred(tx, teams, null) ?? item.Team };
-            ItemStore.Store(tx, (Moved)item.Write(new PersonId(person), signals, pack, at), record, pack);
+            var rules = ItemRules.Of(tx, item);
+            rules.Store(tx, (Moved)rules.Move(item, either => item.Write(new PersonId(person), signals, either, at)), record);
             return item.Id;
         }
 
@@ -76,7 +77,11 @@ public static class QueueIntake
         var known = ItemStore.OfRecord(tx, record);
         List<ItemOnFile> waiting = [.. known.Where(found => found.Item.IsOpen)];
         foreach (var (item, _) in waiting.Count > 0 ? waiting : known.Take(1))
-            ItemStore.Store(tx, (Moved)Watch.At(tx, item, at).Share(heard, pack, at), record, pack);
+        {
+            var (rules, present) = (ItemRules.Of(tx, item), Watch.At(tx, item, at));
+            rules.Store(tx, (Moved)rules.Move(present, either => present.Share(heard, either, at)), record);
+        }
+
         if (known.Count > 0) return (waiting.Count > 0 ? waiting : known)[0].Item.Id;
 
         // (2) Nothing of theirs is in the queue: a row that somebody sees.

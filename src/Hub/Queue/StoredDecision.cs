@@ -42,6 +42,8 @@ public sealed class StoredDecision
         {
             builder.ToTable("TriageDecisions");
             builder.HasKey(d => new { d.Item, d.Number });
+            // What a dry run of other rules reads.
+            builder.HasIndex(d => d.At);
             builder.HasOne<StoredItem>().WithMany().HasForeignKey(d => d.Item).OnDelete(DeleteBehavior.Restrict);
         }
     }

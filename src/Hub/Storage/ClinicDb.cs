@@ -5,6 +5,7 @@ using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Invitations;
 using CareConnect.Hub.Keys;
 using CareConnect.Hub.Reports;
+using CareConnect.Hub.Rules;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -45,6 +46,8 @@ public sealed class ClinicDb(DbContextOptions<ClinicDb> options)
     public DbSet<StoredAccess> AccessLog => Set<StoredAccess>();
 
     public DbSet<StoredReport> Reports => Set<StoredReport>();
+
+    public DbSet<StoredPack> RulePacks => Set<StoredPack>();
 
     public DbSet<StoredInvitation> Invitations => Set<StoredInvitation>();
 

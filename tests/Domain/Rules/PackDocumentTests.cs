@@ -34,7 +34,7 @@ public sealed class PackDocumentTests
     {
         foreach (var number in PackNumbers.All)
         {
-            // Alone at its least or most another number may not reach it any more: then that is what is said.
+                // Alone at its least or most another number may not reach it any more: then that is what is said.
             foreach (var value in new[] { number.Min, number.Max })
                 if (PackDocument.Read(With(number, value)) is PackRead { Pack: var pack }) Assert.Equal(value, number.Of(pack));
                 else Assert.All(Refused(With(number, value)), refusal => Assert.IsType<OutOfOrder>(refusal));

@@ -227,7 +227,7 @@ public sealed class QueueTests : IAsyncLifetime
 
         var decisions = await Decisions(item);
         Assert.Equal(5, decisions.Count);
-        Assert.All(decisions, stored => Assert.Equal(stored.Made(), stored.Replay()));
+        Assert.All(decisions, stored => Assert.Equal(stored.Made(), clinic.Read(stored.Replay)));
         Assert.Equal(
             [Level.Routine, Level.Today, Level.Urgent, Level.Urgent, Level.Urgent], decisions.Select(stored => stored.Made().Level));
         Assert.All(decisions, stored => Assert.Equal("default-1", stored.PackVersion));

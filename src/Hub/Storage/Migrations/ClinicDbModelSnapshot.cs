@@ -1290,6 +1290,8 @@ namespace CareConnect.Hub.Storage.Migrations
 
                     b.HasKey("Item", "Number");
 
+                    b.HasIndex("At");
+
                     b.ToTable("TriageDecisions", (string)null);
                 });
 
@@ -1454,6 +1456,43 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasKey("Person", "Chain", "Refusal");
 
                     b.ToTable("Reports", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Rules.StoredPack", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InForceFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("RulePacks", (string)null);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
@@ -1756,6 +1795,14 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasForeignKey("Item")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Rules.StoredPack", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
