@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CareConnect.Hub.Storage.Migrations
 {
     [DbContext(typeof(ClinicDb))]
-    [Migration("20261124114500_RulePacks")]
+    [Migration("20261124114636_RulePacks")]
     partial class RulePacks
     {
         /// <inheritdoc />
@@ -1155,6 +1155,100 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("PushKey", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredAnswer", b =>
+                {
+                    b.Property<Guid>("Sitting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sitting", "Number");
+
+                    b.ToTable("SittingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredResult", b =>
+                {
+                    b.Property<Guid>("Sitting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instrument")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsHigh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sitting", "Instrument");
+
+                    b.HasIndex("Record", "Instrument", "At");
+
+                    b.ToTable("QuestionnaireResults", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredSitting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Begun")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Record", "Begun")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Sittings_Open")
+                        .HasFilter("State = 'open'");
+
+                    b.HasIndex("State", "LeftAt");
+
+                    b.ToTable("Sittings", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Queue.StoredDecision", b =>
                 {
                     b.Property<Guid>("Item")
@@ -1643,6 +1737,39 @@ namespace CareConnect.Hub.Storage.Migrations
                         .WithOne()
                         .HasForeignKey("CareConnect.Hub.Paging.StoredContactCode", "Method")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredAnswer", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Questionnaires.StoredSitting", null)
+                        .WithMany()
+                        .HasForeignKey("Sitting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredResult", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CareConnect.Hub.Questionnaires.StoredSitting", null)
+                        .WithMany()
+                        .HasForeignKey("Sitting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredSitting", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
