@@ -23,6 +23,8 @@ export interface Api {
   patients(): Promise<W.Patients>;
   /** For the patient's teams, and for responders while an alert is open; refused as `NotFound` otherwise. */
   contacts(record: string): Promise<W.PatientContacts>;
+  /** Questionnaires of a patient, for whom `contacts` are; refused as `NotFound` otherwise. */
+  results(record: string): Promise<W.PatientResults>;
   /** For stewards and administrators. */
   reports(): Promise<W.Reports>;
   replyTimes(team: W.Id): Promise<W.ReplyTimes>;
@@ -104,6 +106,7 @@ export function openApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     vouch: (vouch) => call('POST', 'vouches', { vouch }),
     patients: () => call('GET', 'patients'),
     contacts: (record) => call('GET', `patients/${id(record)}/contacts`),
+    results: (record) => call('GET', `patients/${id(record)}/results`),
     reports: () => call('GET', 'reports'),
     replyTimes: (team) => call('GET', `teams/${id(team)}/reply-times`),
   };

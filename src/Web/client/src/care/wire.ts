@@ -52,6 +52,15 @@ export interface Join { token: Bytes; login: string; password: string }
 export type PatientState = 'invited' | 'unconfirmed' | 'confirmed';
 export interface Patient { record: string; name: string; person: Id | null; state: PatientState }
 export interface EmergencyContact { name: string; relation: string; phone: string; mayCall: boolean }
+/** One PHQ-9 or GAD-7; without a total an item has no answer. */
+export interface ScoreResult { instrument: 'phq9' | 'gad7'; at: Time; total: number | null; band: 'minimal' | 'mild' | 'moderate' | 'moderately-severe' | 'severe' | null }
+
+/** One C-SSRS screener; of an incomplete one the level is its floor. */
+export interface ScreeningResult { at: Time; level: 'none' | 'low' | 'moderate' | 'high'; complete: boolean; asHigh: boolean }
+
+/** A patient's questionnaires, oldest first. */
+export interface PatientResults { scores: ScoreResult[]; screenings: ScreeningResult[]; phq9ReliableChange: number; gad7ReliableChange: number }
+
 export interface PatientContacts { phone: string; address: string; changedAt: Time; contacts: EmergencyContact[]; teams: Id[] }
 export interface Patients { items: Patient[] }
 export interface Report { person: Id; chain: Id; number: number; refusal: string; at: Time }

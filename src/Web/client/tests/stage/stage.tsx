@@ -167,6 +167,7 @@ export function stagedCare(talk: StagedTalk = new StagedTalk(), person = 'person
       patients: vi.fn(async () => ({ items: [{ record: 'record', name: 'Maya Torres', person: 'person Maya Torres', state: 'confirmed' }] })),
       circles: vi.fn(async () => ({ items: [] })),
       reports: vi.fn(async () => ({ items: [] })),
+      results: vi.fn(async () => ({ scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4 })),
     } as unknown as Care['api'],
     hub: new StagedHub(),
     directory: {

@@ -6,6 +6,7 @@ import { ReaderFacts } from '../../view/readers';
 import { dayAndTime } from '../../view/times';
 import { PlanNote } from './plan-note';
 import { queueWords } from './queue-words';
+import { Results } from './results';
 import { whyWords } from './row';
 
 /** Beside the thread: every reason with its time, the rules that decided, and the team's channel about the patient. */
@@ -37,6 +38,7 @@ export function Signals({ care, row, talk, now }: { care: Care; row: QueueRow; t
           <p>{say('pane.unconfirmed', { name })}</p>
         </section>
       )}
+      <Results key={`results of ${row.patient}`} care={care} row={row} now={now} />
       <PlanNote key={row.patient} care={care} row={row} now={now} />
       <section class="stack-s">
         <h2>{say('side.channel')}</h2>
