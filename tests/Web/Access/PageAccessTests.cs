@@ -17,6 +17,8 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/home", Patients },
         { "/messages", Patients },
         { "/messages/new", Patients },
+        { "/questions", Patients },
+        { "/questions/phq9", Patients },
         { "/queue", Staff },
         { "/channels", Staff },
         { "/channels/new", Staff },

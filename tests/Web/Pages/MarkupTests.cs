@@ -8,7 +8,7 @@ public sealed partial class MarkupTests(StaffedClinic clinic) : IClassFixture<St
     [Theory]
     [InlineData(null, "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500")]
     [InlineData("new", "/enrol")]
-    [InlineData("maya", "/home", "/messages", "/messages/new", "/settings", "/unlock", "/help/told", "/queue")]
+    [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/settings", "/unlock", "/help/told", "/queue")]
     [InlineData("dana", "/queue", "/channels", "/channels/new", "/people", "/teams", "/settings")]
     public async Task No_page_has_an_inline_script_or_style_or_anything_from_elsewhere(string? login, params string[] paths)
     {
