@@ -100,6 +100,8 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 
     public Task<BoardReply> Board() => connection.InvokeAsync<BoardReply>(nameof(ICareHub.Board));
 
+    public Task<Reply> AlertShown(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.AlertShown), alert);
+
     public Task<TakeReply> TakeAlert(Guid alert) => connection.InvokeAsync<TakeReply>(nameof(ICareHub.TakeAlert), alert);
 
     public Task<RaiseReply> RaiseFor(Guid alert, Guid patient) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.RaiseFor), alert, patient);

@@ -6,6 +6,7 @@ using CareConnect.Hub.Connections;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
+using CareConnect.Hub.Paging;
 using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Rules;
@@ -69,6 +70,7 @@ public static class HubServices
             options.MaximumParallelInvocationsPerClient = 8;
         }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
         services.AddQueue().AddTasks().AddCrisis().AddQuestionnaires();
+        services.AddPaging(configuration);
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }
@@ -78,6 +80,7 @@ public static class HubServices
         app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
 
     /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
+    /// <exception cref="PagingSettingsException">Pages would go nowhere with these settings.</exception>
     /// <exception cref="Clinic.OtherModeException">The database is of the other mode, demo or real.</exception>
     /// <exception cref="BadRulePackException">The rule pack is one with which the program must not decide.</exception>
     public static async Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
@@ -86,6 +89,7 @@ public static class HubServices
         var factory = host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>();
         var database = host.Services.GetRequiredService<Database>();
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage");
+        _ = host.Services.GetRequiredService<PagingSettings>();
         await using FileStream held = await Upgrade.Lock(database, cancellation);
         await Upgrade.Apply(factory, logger, cancellation);
 

@@ -91,6 +91,9 @@ public interface ICareHub
     /// <summary>All alerts that are not closed, and those closed in the last day; for members of a crisis team.</summary>
     Task<BoardReply> Board();
 
+    /// <summary>This responder's open board shows the alert: their page by it is delivered.</summary>
+    Task<Reply> AlertShown(Guid alert);
+
     /// <summary>"I have this". Exactly one wins; the other is told who.</summary>
     Task<TakeReply> TakeAlert(Guid alert);
 

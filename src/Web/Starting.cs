@@ -1,5 +1,6 @@
 using CareConnect.Hub;
 using CareConnect.Hub.Clinic;
+using CareConnect.Hub.Paging;
 using Microsoft.AspNetCore.Connections;
 
 namespace CareConnect.Web;
@@ -19,6 +20,10 @@ public static class Starting
         catch (OtherModeException other)
         {
             return await Say(other.Message);
+        }
+        catch (PagingSettingsException setting)
+        {
+            return await Say(setting.Message);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

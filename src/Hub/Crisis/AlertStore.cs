@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.People;
+using CareConnect.Hub.Paging;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using Microsoft.Data.Sqlite;
@@ -59,6 +60,9 @@ internal static class AlertStore
             VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM AlertEvents WHERE Alert = ?1), ?2, ?3, ?4, ?5, ?6)
             """,
             alert.Id, kind, happened.At.ToUnixTimeMilliseconds(), happened.By?.Value, detail, call);
+
+        // Nobody is woken for what somebody has.
+        if (alert.Owner is not null || !alert.IsOpen) PageOutbox.Stop(tx, alert.Id, happened.At);
     }
 
     private static (string Kind, string Detail) Said(AlertEvent happened) => happened switch

@@ -56,7 +56,7 @@ public sealed class StoredPage
             builder.ToTable("Pages");
             builder.HasIndex(p => new { p.Alert, p.Round, p.Step, p.Person, p.Way, p.Method }).IsUnique();
             // What the sender looks for; pages that are over are not in it.
-            builder.HasIndex(p => new { p.Drill, p.DueAt }).HasFilter("State = 'waiting'").HasDatabaseName("IX_Pages_Waiting");
+            builder.HasIndex(p => new { p.Way, p.Drill, p.DueAt }).HasFilter("State = 'waiting'").HasDatabaseName("IX_Pages_Waiting");
         }
     }
 }

@@ -64,6 +64,7 @@ internal static class AuthorizationTable
         ["RaiseAlert"] = May.Patient,
         ["MyAlert"] = May.SignedIn,
         ["Board"] = May.Staff,
+        ["AlertShown"] = May.Staff,
         ["TakeAlert"] = May.Staff,
         ["ContactMade"] = May.Staff,
         ["CloseAlert"] = May.Staff,

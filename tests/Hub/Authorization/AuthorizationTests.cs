@@ -88,7 +88,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
     [Fact]
     public async Task The_crisis_board_is_refused_to_staff_of_no_crisis_team()
     {
-        foreach (string method in (string[])["Board", "TakeAlert", "GiveBack", "ContactMade", "CloseAlert", "StartDrill", "EndDrill", "Drills"])
+        foreach (string method in (string[])["Board", "AlertShown", "TakeAlert", "GiveBack", "ContactMade", "CloseAlert", "StartDrill", "EndDrill", "Drills"])
             Assert.Contains(await Ask(clinic.Tom.Hub, method), (string?[])[HubErrors.NotAllowed, HubErrors.NotFound]);
     }
 
@@ -150,6 +150,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "RaiseAlert" => (await hub.RaiseAlert(Unknown, "help-button")).Error,
         "MyAlert" => (await hub.MyAlert()).Error,
         "Board" => (await hub.Board()).Error,
+        "AlertShown" => (await hub.AlertShown(Unknown)).Error,
         "TakeAlert" => (await hub.TakeAlert(Unknown)).Error,
         "ContactMade" => (await hub.ContactMade(Unknown)).Error,
         "RaiseFor" => (await hub.RaiseFor(Unknown, Unknown)).Error,
@@ -171,7 +172,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "Report" => (await hub.InvokeAsync<Reply>(method, new string('A', 43), 1L, "RolledBack", Stop)).Error,
         "Queue" => (await hub.InvokeAsync<QueueReply>(method, Stop)).Error,
         "Claim" or "TakeAlert" => (await hub.InvokeAsync<TakeReply>(method, Unknown, Stop)).Error,
-        "Release" or "ContactMade" or "GiveBack" or "EndDrill" => (await hub.InvokeAsync<Reply>(method, Unknown, Stop)).Error,
+        "Release" or "ContactMade" or "AlertShown" or "GiveBack" or "EndDrill" => (await hub.InvokeAsync<Reply>(method, Unknown, Stop)).Error,
         "Reroute" => (await hub.InvokeAsync<Reply>(method, Unknown, "team", "reason", Stop)).Error,
         "LowerLevel" => (await hub.InvokeAsync<Reply>(method, Unknown, "routine", "spoke-with-patient", Stop)).Error,
         "HandOver" or "HandTask" => (await hub.InvokeAsync<Reply>(method, Unknown, "person", Stop)).Error,

@@ -146,6 +146,7 @@ export interface HubCalls {
   RaiseAlert: [[alert: string, cause: 'help-button' | 'not-safe' | 'risk-cue'], RaiseReply];
   MyAlert: [[], AlertReply];
   Board: [[], BoardReply];
+  AlertShown: [[alert: string], Reply];
   TakeAlert: [[alert: string], TakeReply];
   ContactMade: [[alert: string], Reply];
   RaiseFor: [[alert: string, patient: string], RaiseReply];

@@ -18,6 +18,7 @@ import { CloseAlert } from './close-alert';
 import { useSound } from './sound';
 import { outcomeWords } from './trail';
 import { useBoard } from './use-board';
+import { useShown } from './use-shown';
 
 export interface BoardPage {
   lines?: readonly PhoneLine[];
@@ -30,6 +31,7 @@ const stale = 10_000;
 export function Board({ care, page }: IslandProps<BoardPage>) {
   const say = boardWords();
   const { alerts, refused, seenAt, change } = useBoard(care);
+  useShown(care, alerts);
   const connection = useStore(care.hub.connection);
   useStore(care.directory.state);
   const now = useNow(1_000);
