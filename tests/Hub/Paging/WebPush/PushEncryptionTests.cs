@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CareConnect.Hub.Paging.WebPush;
+using CareConnect.Hub.Tests.Paging.Providers;
 
 namespace CareConnect.Hub.Tests.Paging.WebPush;
 
@@ -63,25 +63,10 @@ public sealed class PushEncryptionTests
     public void More_than_a_push_service_must_take_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => PushEncryption.Seal(new byte[4080], Bytes(BrowserPublic), Bytes(Auth)));
 
-    /// <summary>As a browser does it, written from the RFCs on its own.</summary>
     private static string Open(byte[] message)
     {
-        using var browser = Key(BrowserPrivate, BrowserPublic);
-        var salt = message[..16];
-        Assert.Equal(4096u, BinaryPrimitives.ReadUInt32BigEndian(message.AsSpan(16)));
-        var keyId = message[21..(21 + message[20])];
-        using var sender = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = keyId[1..33], Y = keyId[33..] } });
-        byte[] info = [.. Encoding.ASCII.GetBytes("WebPush: info\0"), .. Bytes(BrowserPublic), .. keyId];
-        var keying = HKDF.DeriveKey(HashAlgorithmName.SHA256, browser.DeriveRawSecretAgreement(sender.PublicKey), 32, Bytes(Auth), info);
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, keying, 16, salt, Encoding.ASCII.GetBytes("Content-Encoding: aes128gcm\0"));
-        var nonce = HKDF.DeriveKey(HashAlgorithmName.SHA256, keying, 12, salt, Encoding.ASCII.GetBytes("Content-Encoding: nonce\0"));
-        var body = message[(21 + message[20])..];
-        var plain = new byte[body.Length - 16];
-        using var aes = new AesGcm(key, 16);
-        aes.Decrypt(nonce, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), plain);
-        var end = Array.FindLastIndex(plain, value => value != 0);
-        Assert.Equal(2, plain[end]);
-        return Encoding.UTF8.GetString(plain.AsSpan(0, end));
+        using var browser = new PushBrowser(Key(BrowserPrivate, BrowserPublic), Bytes(Auth));
+        return browser.Open(message);
     }
 
     private static ECDiffieHellman Key(string scalar, string point)
