@@ -62,7 +62,7 @@ internal static class AlertStore
             alert.Id, kind, happened.At.ToUnixTimeMilliseconds(), happened.By?.Value, detail, call);
 
         // Nobody is woken for what somebody has.
-        if (alert.Owner is not null || !alert.IsOpen) PageOutbox.Stop(tx, alert.Id, happened.At);
+        if (happened is AlertTaken or PatientReached or AlertClosed) PageOutbox.Stop(tx, alert.Id, happened.At);
     }
 
     private static (string Kind, string Detail) Said(AlertEvent happened) => happened switch

@@ -1124,7 +1124,7 @@ namespace CareConnect.Hub.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Drill", "DueAt")
+                    b.HasIndex("Way", "Drill", "DueAt")
                         .HasDatabaseName("IX_Pages_Waiting")
                         .HasFilter("State = 'waiting'");
 

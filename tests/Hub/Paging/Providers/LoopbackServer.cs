@@ -57,7 +57,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
                 connections.Add(Connection(client));
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Closed, by the test or at its end.
         }
