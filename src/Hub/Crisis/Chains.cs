@@ -5,7 +5,6 @@ using CareConnect.Hub.OnCall;
 using CareConnect.Hub.Paging;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
-using PageOrder = CareConnect.Domain.Crisis.PageOrder;
 
 namespace CareConnect.Hub.Crisis;
 

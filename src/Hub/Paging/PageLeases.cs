@@ -97,12 +97,12 @@ internal static class PageLeases
         Due, row => row.GetGuid(0),
         Words<PageWay>.Of(way), now.ToUnixTimeMilliseconds(), (now + Unlikely).ToUnixTimeMilliseconds(), room);
 
-    // An alert is paged until somebody has it; who has it may be asked again until they reached the patient. A drill that is no alert is stopped by who runs it, or by its age.
+    // An alert is paged until somebody has it. What is asked while somebody has it has a step below zero. A drill that is no alert is stopped by who runs it, or by its age.
     private static bool IsNeeded(Sql sql, Guid page, DateTimeOffset now) => sql.Any(
         """
         SELECT 1 FROM Pages p LEFT JOIN Alerts a ON a.Id = p.Alert
-        WHERE p.Id = ?1 AND CASE WHEN a.Id IS NOT NULL THEN a.State <> 'closed'
-                AND (a.Owner IS NULL OR (a.Owner = p.Person AND a.State = 'acknowledged')) ELSE p.WrittenAt > ?2 END
+        WHERE p.Id = ?1 AND CASE WHEN a.Id IS NOT NULL THEN a.State NOT IN ('contact-made', 'closed')
+                AND (a.Owner IS NULL OR p.Step < 0) ELSE p.WrittenAt > ?2 END
         """,
         page, (now - LongestDrill).ToUnixTimeMilliseconds());
 }

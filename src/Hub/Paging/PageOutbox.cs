@@ -13,6 +13,7 @@ internal static class PageOutbox
     /// new page stands for it.
     /// </summary>
     /// <param name="alert">Of an alert, or of a drill.</param>
+    /// <param name="step">Of the chain; below zero for what is asked while somebody has the alert.</param>
     public static void Write(
         WriteTransaction tx, Guid alert, int round, int step, IReadOnlyCollection<PersonId> people, DateTimeOffset at, bool drill)
     {

@@ -133,7 +133,7 @@ public sealed partial class PageSender : BackgroundService
         if (page.Address is null) return Task.FromResult(PageResult.Never(PageError.Gone));
         if (addresses.Read(page.Address) is not { } address) return Task.FromResult(PageResult.Never(PageError.Unreadable));
         return sender.Send(
-            new PageOrder
+            new OutgoingPage
             {
                 Id = page.Id, Kind = page.Drill ? PageKind.Drill : PageKind.Alert, Address = address, Language = page.Language, Alert = page.Alert,
             },

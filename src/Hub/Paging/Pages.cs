@@ -10,7 +10,7 @@ internal static class Pages
     /// <summary>Followed by which alerts, and <see cref="Each"/>.</summary>
     public const string Newest =
         """
-        SELECT p.Alert, p.Person, p.Way, p.State, p.ChangedAt, p.Attempts, p.Error, MAX(p.Round * 1000000 + p.Step)
+        SELECT p.Alert, p.Person, p.Way, p.State, p.ChangedAt, p.Attempts, p.Error, MAX(p.WrittenAt)
         FROM Pages p WHERE p.Alert
         """;
 

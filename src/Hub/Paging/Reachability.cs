@@ -1,4 +1,3 @@
-using CareConnect.Domain.People;
 using CareConnect.Hub.Storage;
 
 namespace CareConnect.Hub.Paging;
@@ -26,14 +25,6 @@ internal static class Reachability
             [.. ways.Select(way => way.Way)],
             reached.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(reached.Max(way => way.At)),
             [.. reached.Select(way => way.Way)]);
-    }
-
-    /// <summary>Those of these people whom a page reaches when no board is open.</summary>
-    public static IReadOnlySet<PersonId> Reached(Sql sql, IEnumerable<PersonId> people)
-    {
-        var reachable = sql.List(
-            "SELECT DISTINCT Person FROM ContactMethods WHERE VerifiedAt IS NOT NULL AND GoneAt IS NULL", row => new PersonId(row.GetString(0)));
-        return people.Intersect(reachable).ToHashSet();
     }
 
     /// <summary>The ways that pages go out by, with the method of each.</summary>

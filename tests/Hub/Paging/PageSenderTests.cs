@@ -99,6 +99,20 @@ public sealed class PageSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_it_is_asked_again_until_they_reached_the_patient()
+    {
+        texts.Behaviour = Behaviour.HasTrouble;
+        await Reach("sms");
+        await Ask(new TakeAlert(luis, alert));
+        await clinic.Writer.Run(tx => PageOutbox.Write(tx, alert, 7, -1, [new(luis.Person!)], Now, drill: false));
+        await Send();
+        Assert.Equal("sms waiting 1 try-later", Rows().Last());
+
+        await Ask(new MakeContact(luis, alert));
+        Assert.Equal("sms stopped 1 try-later", Rows().Last());
+    }
+
+    [Fact]
     public async Task A_page_that_was_leased_when_somebody_took_it_does_not_come_back()
     {
         texts.Behaviour = Behaviour.Stalls;

@@ -10,13 +10,13 @@ internal sealed class MailWay(MailSettings settings, Uri address, TimeProvider c
 {
     public PageWay Way => PageWay.Email;
 
-    public async Task<PageResult> Send(PageOrder order, CancellationToken cancellation)
+    public async Task<PageResult> Send(OutgoingPage page, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(IPageWay.Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await Send(Written(order), either.Token);
+            await Send(Written(page), either.Token);
             return PageResult.Sent;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -62,22 +62,22 @@ internal sealed class MailWay(MailSettings settings, Uri address, TimeProvider c
         smtp.Disconnect(quit: false, CancellationToken.None);
     }
 
-    private MimeMessage Written(PageOrder order)
+    private MimeMessage Written(OutgoingPage page)
     {
-        var words = PageWords.Of(order);
+        var words = PageWords.Of(page);
         var from = MailboxAddress.Parse(settings.From);
-        var link = order.Kind == PageKind.Code ? new Uri(address, "reach-me") : new Uri(address, $"crisis/answer/{order.Alert}");
+        var link = page.Kind == PageKind.Code ? new Uri(address, "reach-me") : new Uri(address, $"crisis/answer/{page.Alert}");
         var message = new MimeMessage
         {
             // The same at each attempt, so that a mailbox that has it shows it once.
-            MessageId = $"{order.Id:N}@{from.Domain}",
+            MessageId = $"{page.Id:N}@{from.Domain}",
             Date = clock.GetUtcNow(),
             Subject = words,
             Importance = MessageImportance.High,
             Body = new TextPart("plain") { Text = $"{words}\n\n{link}\n" },
         };
         message.From.Add(from);
-        message.To.Add(MailboxAddress.Parse(order.Address));
+        message.To.Add(MailboxAddress.Parse(page.Address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }

@@ -12,12 +12,12 @@ internal sealed class WebhookWay(PageWay way, WebhookSettings settings, PageHttp
 {
     public PageWay Way => way;
 
-    public async Task<PageResult> Send(PageOrder order, CancellationToken cancellation)
+    public async Task<PageResult> Send(OutgoingPage page, CancellationToken cancellation)
     {
-        var text = way == PageWay.Voice ? PageWords.Spoken(order) : PageWords.Of(order);
+        var text = way == PageWay.Voice ? PageWords.Spoken(page) : PageWords.Of(page);
         using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url)
         {
-            Content = JsonContent.Create(new Body(order.Id, Queue.Words<PageWay>.Of(way), order.Address, order.Language, text)),
+            Content = JsonContent.Create(new Body(page.Id, Queue.Words<PageWay>.Of(way), page.Address, page.Language, text)),
         };
         try
         {
@@ -28,7 +28,7 @@ internal sealed class WebhookWay(PageWay way, WebhookSettings settings, PageHttp
             return PageResult.Later(PageError.NotAllowed);
         }
 
-        request.Headers.Add("Idempotency-Key", order.Id.ToString());
+        request.Headers.Add("Idempotency-Key", page.Id.ToString());
         return await http.Send(request, Read, cancellation);
     }
 

@@ -16,11 +16,11 @@ internal sealed class WebPushWay(PushSettings settings, PushKeys keys, PageHttp 
 
     public PageWay Way => PageWay.Push;
 
-    public async Task<PageResult> Send(PageOrder order, CancellationToken cancellation)
+    public async Task<PageResult> Send(OutgoingPage page, CancellationToken cancellation)
     {
-        if (!PushSubscription.TryRead(order.Address, settings.Hosts ?? PagingSettings.KnownPushHosts, out var subscription))
+        if (!PushSubscription.TryRead(page.Address, settings.Hosts ?? PagingSettings.KnownPushHosts, out var subscription))
             return PageResult.Never(PageError.Refused);
-        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint) { Content = Sealed(order, subscription) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint) { Content = Sealed(page, subscription) };
         try
         {
             using var key = await keys.Open();
@@ -32,16 +32,16 @@ internal sealed class WebPushWay(PushSettings settings, PushKeys keys, PageHttp 
         }
 
         // RFC 8030 §5.2 to §5.4: kept for a phone that is off; shown at once; the newest of an alert replaces what was not delivered yet.
-        request.Headers.Add("TTL", order.Kind == PageKind.Code ? "600" : "3600");
+        request.Headers.Add("TTL", page.Kind == PageKind.Code ? "600" : "3600");
         request.Headers.Add("Urgency", "high");
-        request.Headers.Add("Topic", Topic(order));
+        request.Headers.Add("Topic", Topic(page));
         return await http.Send(request, Read, cancellation);
     }
 
-    private static ByteArrayContent Sealed(PageOrder order, PushSubscription subscription)
+    private static ByteArrayContent Sealed(OutgoingPage page, PushSubscription subscription)
     {
         var message = JsonSerializer.SerializeToUtf8Bytes(
-            new Message(Queue.Words<PageKind>.Of(order.Kind), order.Id, order.Kind == PageKind.Code ? null : order.Alert, order.Code, order.Language), Json);
+            new Message(Queue.Words<PageKind>.Of(page.Kind), page.Id, page.Kind == PageKind.Code ? null : page.Alert, page.Code, page.Language), Json);
         var content = new ByteArrayContent(PushEncryption.Seal(message, subscription.Key, subscription.Auth, Length));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         content.Headers.ContentEncoding.Add("aes128gcm");
@@ -49,9 +49,9 @@ internal sealed class WebPushWay(PushSettings settings, PushKeys keys, PageHttp 
     }
 
     // 32 characters of the URL-safe alphabet, which do not tell the id.
-    private static string Topic(PageOrder order)
+    private static string Topic(OutgoingPage page)
     {
-        var about = order.Kind == PageKind.Code ? order.Id : order.Alert;
+        var about = page.Kind == PageKind.Code ? page.Id : page.Alert;
         return System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(about.ToByteArray()).AsSpan(0, 24));
     }
 

@@ -60,6 +60,6 @@ public sealed class MailWayTests : PageWaySpec
     }
 
     private static Task<PageResult> Send(MailWay way) => way.Send(
-        new PageOrder { Id = Page, Kind = PageKind.Alert, Address = "luis@clinic.example", Language = "en", Alert = Alert },
+        new OutgoingPage { Id = Page, Kind = PageKind.Alert, Address = "luis@clinic.example", Language = "en", Alert = Alert },
         TestContext.Current.CancellationToken);
 }

@@ -126,7 +126,7 @@ public abstract class PageWaySpec : IAsyncDisposable
 
     private protected Task<PageResult> Send(
         PageKind kind = PageKind.Alert, string language = "en", Guid? id = null, string? address = null, CancellationToken? cancellation = null) => Way.Send(
-            new PageOrder
+            new OutgoingPage
             {
                 Id = id ?? Page, Kind = kind, Address = address ?? Address, Language = language,
                 Alert = kind == PageKind.Code ? default : Alert, Code = kind == PageKind.Code ? "409317" : "",

@@ -84,7 +84,7 @@ public sealed class WebPushWayTests : PageWaySpec, IAsyncLifetime
     {
         var elsewhere = new WebPushWay(new PushSettings { Contact = "mailto:it@clinic.example" }, clinic.Get<PushKeys>(), http, Clock);
         var result = await elsewhere.Send(
-            new PageOrder { Id = Page, Kind = PageKind.Alert, Address = Address, Language = "en", Alert = Alert }, TestContext.Current.CancellationToken);
+            new OutgoingPage { Id = Page, Kind = PageKind.Alert, Address = Address, Language = "en", Alert = Alert }, TestContext.Current.CancellationToken);
         Assert.Equal(PageResult.Never(PageError.Refused), result);
     }
 

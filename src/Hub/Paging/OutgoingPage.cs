@@ -11,7 +11,7 @@ internal enum PageKind
 }
 
 /// <summary>One page to one address. A class, so that neither address nor code is ever printed.</summary>
-internal sealed class PageOrder
+internal sealed class OutgoingPage
 {
     /// <summary>The same at each attempt: a provider that honours it sends once.</summary>
     public required Guid Id { get; init; }
@@ -54,5 +54,5 @@ internal interface IPageWay
 
     PageWay Way { get; }
 
-    Task<PageResult> Send(PageOrder order, CancellationToken cancellation);
+    Task<PageResult> Send(OutgoingPage page, CancellationToken cancellation);
 }
