@@ -1,6 +1,6 @@
 import type { PlanVersion } from '../care/plan';
-import { sameDay } from '../words/dates';
-import { dayName, dayAndTime } from '../view/times';
+import { clock, dayNumber, sameDay } from '../words/dates';
+import { dayName } from '../view/times';
 import { list } from '../view/readers';
 import { planWords } from './plan-words';
 
@@ -14,10 +14,13 @@ export function authorsOf(versions: readonly PlanVersion[]): string {
   return list([...others, ...(that.some((version) => version.own) ? [say('you')] : [])]);
 }
 
-/** `Changed November 9 by Maya and you.` */
+/** `Changed Monday, November 9 by Maya and you.` Of today with the time. */
 export const changedWords = (versions: readonly PlanVersion[], now: number): string => {
   const newest = versions.at(-1);
   if (newest === undefined) return '';
-  const date = sameDay(newest.at, now) ? dayAndTime(newest.at, now) : dayName(newest.at, now);
+  const today = sameDay(newest.at, now);
+  const near = dayNumber(now) - dayNumber(newest.at) < 2;
+  const day = near ? dayName(newest.at, now).toLowerCase() : dayName(newest.at, now);
+  const date = today ? `${day}, ${clock(newest.at)}` : day;
   return planWords()('changed', { date, names: authorsOf(versions) });
 };

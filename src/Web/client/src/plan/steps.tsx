@@ -1,12 +1,13 @@
 import { hasPhones, type PlanLine, type PlanSteps } from '../care/plan';
 import { Icon } from '../view/icons';
+import type { PhoneLine } from '../view/numbers';
 import { planWords } from './plan-words';
 
 /** What a telephone dials: digits, and a plus in front. */
 export const dialled = (phone: string): string => phone.replace(/[^+\d]/g, '');
 
-/** The six steps as six calm cards. `reach` puts 988 into the fifth: for the person themself. */
-export function PlanCards({ steps, reach = false }: { steps: PlanSteps; reach?: boolean }) {
+/** The six steps as six calm cards. `reach` puts 988 and the clinic's numbers into the fifth: for the person themself. */
+export function PlanCards({ steps, reach }: { steps: PlanSteps; reach?: readonly PhoneLine[] | undefined }) {
   const say = planWords();
   return (
     <ol role="list" class="plan">
@@ -17,12 +18,12 @@ export function PlanCards({ steps, reach = false }: { steps: PlanSteps; reach?: 
             {stepName(place)}
           </h2>
           <p class="small muted">{stepWords(place, 'why')}</p>
-          {lines.length === 0 && !(reach && place === 4) ? <p class="muted">{say('none')}</p> : null}
+          {lines.length === 0 && !(reach !== undefined && place === 4) ? <p class="muted">{say('none')}</p> : null}
           <ul role="list" class="plan__lines">
             {lines.map((line, at) => (
               <Line key={at} line={line} phones={hasPhones(place)} />
             ))}
-            {reach && place === 4 ? <Always /> : null}
+            {reach !== undefined && place === 4 ? <Always lines={reach} /> : null}
           </ul>
         </li>
       ))}
@@ -51,22 +52,27 @@ export function CallLink({ name, phone }: { name: string; phone: string }) {
 }
 
 /** 988 stands in every plan, whatever was written. */
-function Always() {
+function Always({ lines }: { lines: readonly PhoneLine[] }) {
   const say = planWords();
   return (
-    <li>
-      <span>{say('988')}</span>
-      <span class="row">
-        <a class="btn btn--bar" href="tel:988">
-          <Icon name="phone" />
-          {say('988.call')}
-        </a>
-        <a class="btn btn--bar" href="sms:988">
-          <Icon name="message" />
-          {say('988.text')}
-        </a>
-      </span>
-    </li>
+    <>
+      <li>
+        <span>{say('988')}</span>
+        <span class="row">
+          <a class="btn btn--bar" href="tel:988">
+            <Icon name="phone" />
+            {say('988.call')}
+          </a>
+          <a class="btn btn--bar" href="sms:988">
+            <Icon name="message" />
+            {say('988.text')}
+          </a>
+        </span>
+      </li>
+      {lines.map((line) => (
+        <Line key={line.number} line={{ text: line.name, phone: line.number }} phones />
+      ))}
+    </>
   );
 }
 

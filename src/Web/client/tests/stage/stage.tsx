@@ -166,6 +166,7 @@ export function stagedCare(talk: StagedTalk = new StagedTalk(), person = 'person
       replyTimes: vi.fn(async () => ({ open: true, now: 0, today: 0, week: 0 })),
       patients: vi.fn(async () => ({ items: [{ record: 'record', name: 'Maya Torres', person: 'person Maya Torres', state: 'confirmed' }] })),
       circles: vi.fn(async () => ({ items: [] })),
+      contacts: vi.fn(async () => ({ phone: '', address: '', changedAt: 0, contacts: [], teams: [] })),
       reports: vi.fn(async () => ({ items: [] })),
       results: vi.fn(async () => ({ scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4 })),
     } as unknown as Care['api'],

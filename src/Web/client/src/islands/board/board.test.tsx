@@ -141,7 +141,7 @@ describe('An alert that nobody has', () => {
   it('shows where they are and what is happening, and tells them that it was opened', async () => {
     await show(alert('Maya Torres', { room: 'room' }));
     await talk.change({ lines: [message('', { content: { type: 'details', where: '2210 Larimer Street', text: 'I can’t stop shaking' } })], last: 2 });
-    expect(textOf(card('Maya Torres').querySelector('dl'))).toBe('Where they are2210 Larimer StreetWhat is happeningI can’t stop shaking');
+    expect(textOf(card('Maya Torres').querySelector('dl'))).toContain('Where they are2210 Larimer StreetConfirmed 3:04 am, by Dana Okafor.What is happeningI can’t stop shaking');
     expect(talk.opened).toHaveBeenCalledWith(2);
     expect(care.opened).toContainEqual({ roomFor: { alert: maya.alert, patient: 'person Maya Torres', room: 'room' } });
   });

@@ -30,10 +30,10 @@ export function Kept({ page }: EntryProps<KeptPage>) {
           <Banner icon="kept" title={say('copy.title', { at: fullTime(newest.at), name: newest.own ? say('you') : newest.name })}>
             <p>{say('copy')}</p>
           </Banner>
-          <PlanCards steps={newest.steps} reach />
+          <PlanCards steps={newest.steps} reach={page.lines ?? []} />
         </>
       ) : null}
-      <Numbers lines={page.lines} />
+      {newest === undefined ? <Numbers lines={page.lines} /> : null}
       {plan && newest !== undefined ? <Earlier plan={plan} /> : null}
       <p class="row no-print">
         <a class="btn" href="/plan">

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetAtSignOut, showKeptPlan } from './kept-plan';
 import { keepLanguageLinks } from './language';
 import { leave } from './leave';
 import { warnBeforeEnd } from './session';
@@ -112,4 +113,41 @@ it('A change of language keeps what stands after the # of an invitation', () => 
   link?.addEventListener('click', (event) => event.preventDefault());
   link?.click();
   expect(link?.hash).toBe('#secret');
+});
+
+describe('The safety plan kept on this device', () => {
+  const stub = (names: readonly string[]) => {
+    const deleted = vi.fn();
+    vi.stubGlobal('indexedDB', { deleteDatabase: deleted, databases: () => Promise.resolve(names.map((name) => ({ name }))) });
+    return deleted;
+  };
+  afterEach(() => history.replaceState(null, '', '/'));
+
+  it('goes with signing out, and with no other form', () => {
+    const deleted = stub([]);
+    document.body.innerHTML = '<form action="/messages" id="other"></form><form action="/sign-out" method="post" id="out"></form>';
+    forgetAtSignOut();
+    document.querySelector('#other')?.dispatchEvent(new Event('submit', { bubbles: true }));
+    expect(deleted).not.toHaveBeenCalled();
+    document.querySelector('#out')?.dispatchEvent(new Event('submit', { bubbles: true }));
+    expect(deleted).toHaveBeenCalledExactlyOnceWith('care-kept-plan');
+  });
+
+  it('goes on the page that signing out leads to', () => {
+    const deleted = stub(['care-kept-plan']);
+    history.replaceState(null, '', '/sign-in?out=true');
+    forgetAtSignOut();
+    expect(deleted).toHaveBeenCalledExactlyOnceWith('care-kept-plan');
+  });
+
+  it('is offered at sign-in where there is one', async () => {
+    document.body.innerHTML = '<div id="kept-plan" hidden></div>';
+    const hidden = () => document.querySelector<HTMLElement>('#kept-plan')?.hidden;
+    stub(['care-somebody']);
+    await showKeptPlan();
+    expect(hidden()).toBe(true);
+    stub(['care-somebody', 'care-kept-plan']);
+    await showKeptPlan();
+    expect(hidden()).toBe(false);
+  });
 });

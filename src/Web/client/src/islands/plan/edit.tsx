@@ -28,14 +28,10 @@ export function EditPlan({ talk, versions, own, tell, onDone }: EditProps) {
   const [place, setPlace] = useState(0);
   const { typing, connection } = useStore(talk.state);
   const heading = useRef<HTMLHeadingElement>(null);
-  const moved = useRef(false);
 
   useEffect(() => {
-    if (moved.current) {
-      heading.current?.focus({ preventScroll: true });
-      scrollTo({ top: 0 });
-    }
-    moved.current = true;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
   }, [place]);
 
   const change = (lines: readonly PlanLine[]): void => {

@@ -13,7 +13,7 @@ import { attempt } from '../../view/failures';
 import { Icon } from '../../view/icons';
 import type { IslandProps } from '../../view/island';
 import { useNow } from '../../view/now';
-import { Numbers, type PhoneLine } from '../../view/numbers';
+import type { PhoneLine } from '../../view/numbers';
 import { list, Readers } from '../../view/readers';
 import { State } from '../../view/state';
 import { Stopped, useOpened } from '../../view/talk';
@@ -149,9 +149,8 @@ function Open({ care, page, talk, title }: { care: Care; page: PlanPage; talk: C
           }
         />
       ) : newest === undefined ? null : (
-        <PlanCards steps={newest.steps} reach={own} />
+        <PlanCards steps={newest.steps} reach={own ? (page.lines ?? []) : undefined} />
       )}
-      {own && newest !== undefined ? <Numbers lines={page.lines} /> : null}
       {own && !isNone(newest) ? <Keep care={care} versions={versions} /> : null}
       {ask}
       <Toast text={toast} />

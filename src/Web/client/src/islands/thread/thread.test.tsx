@@ -108,7 +108,7 @@ describe('Now', () => {
     await write('I wrote this before');
     await press(/^Now/);
     expect(drawn.querySelector('textarea')).toBeNull();
-    expect([...drawn.querySelectorAll('.composer a')].map((link) => link.getAttribute('href'))).toEqual(['tel:988', 'sms:988', 'tel:+13035550142']);
+    expect([...drawn.querySelectorAll('.composer a')].map((link) => link.getAttribute('href'))).toEqual(['tel:988', 'sms:988', 'tel:+13035550142', '/plan']);
     const tell = find<HTMLButtonElement>('Tell my team');
     expect(tell.form?.getAttribute('action') ?? document.getElementById(tell.getAttribute('form') ?? '')?.getAttribute('action')).toBe('/help/tell');
   });

@@ -55,3 +55,41 @@ export function DetailsForm({ talk, tell }: { talk: Conversation; tell: (words: 
     </form>
   );
 }
+
+/** Once something was written: to say again where one is, whenever that changes. */
+export function WhereNow({ talk, tell }: { talk: Conversation; tell: (words: string) => void }) {
+  const say = toldWords();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [where, setWhere] = useState('');
+  const send = async (): Promise<void> => {
+    if (where.trim() === '') return;
+    if (!(await attempt(() => talk.send({ type: 'location', where: where.trim() }), tell))) return;
+    setWhere('');
+    setOpen(false);
+    tell(say('moved.sent'));
+  };
+  return (
+    <details class="fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('moved')}</summary>
+      <form
+        class="stack-s"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <div class="field">
+          <label for={id}>{say('where')}</label>
+          <span class="hint" id={`${id}h`}>
+            {say('where.hint')}
+          </span>
+          <input id={id} type="text" autocomplete="off" required maxLength={500} value={where} aria-describedby={`${id}h`} onInput={(event) => setWhere(event.currentTarget.value)} />
+        </div>
+        <button type="submit" class="btn">
+          {say('moved.send')}
+        </button>
+      </form>
+    </details>
+  );
+}

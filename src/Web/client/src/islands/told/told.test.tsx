@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clear, draw, message, press, settled, type StagedCare, stagedCare, StagedTalk, textOf, write } from '../../../tests/stage/stage';
+import { clear, draw, find, message, press, settled, type StagedCare, stagedCare, StagedTalk, textOf, write } from '../../../tests/stage/stage';
 import type { AlertRow } from '../../care/wire';
 import { Told, ToldLocked } from './told';
 
@@ -157,10 +157,17 @@ describe('Telling them more', () => {
     expect(textOf(document.querySelector('[role="log"]'))).toContain('I am Luis. I call you now.');
     expect(document.querySelectorAll('textarea')).toHaveLength(1);
     await talk.change({ lines: [message('Help', { own: true, state: { is: 'sent', at: night } })] });
-    expect(document.querySelector('input')).toBeNull();
+    expect(() => find('Send it to my team')).toThrow();
     await write('Thank you');
     await press('Send');
     expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'Thank you' }, undefined);
+  });
+
+  it('takes a new place once something was said', async () => {
+    await show(alert({ room: 'room' }), { circle: 'room', lines: [message('Help', { own: true, state: { is: 'sent', at: night } })] });
+    await write('  At the bus stop ', document.querySelector('input'));
+    await press('Tell my team where I am');
+    expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'location', where: 'At the bus stop' });
   });
 
   it('tells the room that the team opened first to the conversation that is being written in', async () => {

@@ -14,7 +14,7 @@ import { list, Readers } from '../../view/readers';
 import { useRoom } from '../../view/room';
 import { Talk } from '../../view/talk';
 import { Skeleton } from '../../view/waiting';
-import { DetailsForm } from './details';
+import { DetailsForm, WhereNow } from './details';
 import { Standing } from './standing';
 import { toldWords } from './told-words';
 import { useMyAlert } from './use-alert';
@@ -85,6 +85,7 @@ function Writing({ talk, lines, tell }: { talk: NonNullable<ReturnType<typeof us
         <section class="stack">
           <h2>{say('room.title')}</h2>
           <Readers readers={state.readers} />
+          {wrote ? <WhereNow talk={talk} tell={tell} /> : null}
           <Talk
             talk={talk}
             voice={{ to: 'patient' }}
