@@ -42,6 +42,9 @@ public enum Act
     /// <summary>Make teams and say which kind of care each gives.</summary>
     ManageTeams,
 
+    /// <summary>Write the clinic's reply templates.</summary>
+    KeepReplies,
+
     /// <summary>Say who is on call, and whom alerts are paged to. Leads of crisis teams may too.</summary>
     EditCoverage,
 

@@ -14,7 +14,7 @@ public static class Permissions
             Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.LowerLevel, Act.UseChannels,
             Act.SeeCrisisBoard, Act.RespondToAlert, Act.StartDrill),
         [Role.FrontDesk] = Set(Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.InvitePatient),
-        [Role.Administrator] = Set(Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams, Act.EditCoverage, Act.StartDrill, Act.TuneRules, Act.SeeFigures),
+        [Role.Administrator] = Set(Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams, Act.EditCoverage, Act.StartDrill, Act.TuneRules, Act.SeeFigures, Act.KeepReplies),
     }.ToFrozenDictionary();
 
     /// <summary>Whether any of these roles may do this.</summary>

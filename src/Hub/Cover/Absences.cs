@@ -1,3 +1,6 @@
+using CareConnect.Domain.People;
+using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 
 namespace CareConnect.Hub.Cover;
@@ -26,6 +29,15 @@ internal static class Absences
         row => row.GetString(0),
         after.ToUnixTimeMilliseconds(),
         until.ToUnixTimeMilliseconds());
+
+    /// <summary>Whether the caller may say that this person is away: for oneself, or as an administrator or steward.</summary>
+    public static bool MaySay(Sql sql, Caller by, string person) =>
+        by is { IsStaff: true, Person: { } own } && Staffing.AccountOf(sql, own) is not null && Staffing.AccountOf(sql, person) is not null
+        && (own == person || SpeaksForOthers(sql, by));
+
+    /// <summary>Who is ill may not be able to say so.</summary>
+    public static bool SpeaksForOthers(Sql sql, Caller by) => by.Role.May(Act.ManageTeams) || (by.IsStaff && by.Person is not null && sql.Any(
+        "SELECT 1 FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND s.Principal = ?1 AND s.Role = 1", by.Person));
 
     private static Absence Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
         row.GetString(0),

@@ -1,19 +1,23 @@
 using CareConnect.Domain.Queue;
+using CareConnect.Hub.Cover;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareConnect.Hub.Queue;
 
 /// <summary>
-/// Raises items that nobody claimed in time. It keeps nothing in memory: each beat reads what is due, and each rise is
+/// Raises items that nobody claimed in time. It keeps nothing of them in memory: each beat reads what is due, and each rise is
 /// one transaction that asks the rules again. Killed at any line it has risen or will, and two of them do it once.
 /// </summary>
 public sealed partial class QueueClock(
-    Readers readers, WriterQueue writer, QueueNews news, TimeProvider clock, ILogger<QueueClock> logger) : BackgroundService
+    Readers readers, WriterQueue writer, QueueNews news, TaskNews tasks, TimeProvider clock, ILogger<QueueClock> logger) : BackgroundService
 {
     /// <summary>Well below the shortest clock, so that a rise is seen when it is due.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset turned = clock.GetUtcNow();
 
     /// <summary>Raises all that is due now, and answers with how many rose.</summary>
     public async Task<int> RaiseDue(CancellationToken cancellation = default)
@@ -39,6 +43,7 @@ public sealed partial class QueueClock(
         {
             try
             {
+                TellTurns();
                 await RaiseDue(stoppingToken);
             }
 #pragma warning disable CA1031 // A beat that fails is told and tried again with the next one: clocks never stop.
@@ -49,6 +54,20 @@ public sealed partial class QueueClock(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Whose absence began or ended since the last beat: what they own counts differently from now on. Only a hint, so that
+    // one that a restart swallows is made good by the next look of each device.
+    private void TellTurns()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var person in readers.Read(sql => Absences.Turning(sql, turned, now)))
+        {
+            news.TellOwner(person);
+            tasks.TellOwner(person);
+        }
+
+        turned = now;
     }
 
     private static List<Guid> Due(Sql sql, DateTimeOffset now) => [.. ItemStore.Due(sql, now)

@@ -3,6 +3,7 @@ using CareConnect.Hub.Connections;
 using CareConnect.Hub.Contacts;
 using CareConnect.Hub.Invitations;
 using CareConnect.Hub.Questionnaires;
+using CareConnect.Hub.Replies;
 using CareConnect.Hub.Reports;
 using CareConnect.Protocol;
 using MediatR;
@@ -37,6 +38,10 @@ internal static class Clinic
         api.MapGet("/patients/{record:guid}/contacts", (Guid record, HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ReadPatientContacts(caller, record)))
             .WithSummary("How a patient is reached, for their teams, and for responders while an alert is open").Produces<PatientContacts>().Produces<Reply>(404);
+
+        api.MapGet("/reply-templates", (HttpContext context, ISender sender, CallLimits limits) =>
+            Answers.Get(context, sender, limits, caller => new ListReplies(caller)))
+            .WithSummary("Short replies that the clinic keeps ready, for its staff").Produces<ReplyTemplates>().Produces<Reply>(404);
 
         api.MapGet("/reports", (HttpContext context, ISender sender, CallLimits limits) =>
             Answers.Get(context, sender, limits, caller => new ListReports(caller)))

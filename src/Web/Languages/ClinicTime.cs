@@ -27,6 +27,11 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
         ? Capital(here.ToString("dddd, d 'de' MMMM", Spanish))
         : here.ToString("dddd, MMMM d", English);
 
+    /// <summary>A day: "Tuesday, November 24", "martes, 24 de noviembre".</summary>
+    public static string Date(DateOnly day) => InSpanish
+        ? day.ToString("dddd, d 'de' MMMM", Spanish)
+        : day.ToString("dddd, MMMM d", English);
+
     /// <summary>When something will have happened: "5 pm today", "Friday 2 pm", "el martes a las 2 p. m.".</summary>
     public string By(long at) => (InSpanish, (Local(at).Date - here.Date).Days) switch
     {

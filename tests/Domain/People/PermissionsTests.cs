@@ -9,7 +9,7 @@ public sealed class PermissionsTests
     [InlineData(Role.Clinician, Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.LowerLevel, Act.UseChannels, Act.InvitePatient)]
     [InlineData(Role.Crisis, Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.LowerLevel, Act.UseChannels, Act.SeeCrisisBoard, Act.RespondToAlert, Act.StartDrill)]
     [InlineData(Role.FrontDesk, Act.RaiseAlert, Act.SeeQueue, Act.WorkQueue, Act.Reroute, Act.InvitePatient)]
-    [InlineData(Role.Administrator, Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams, Act.EditCoverage, Act.StartDrill, Act.TuneRules, Act.SeeFigures)]
+    [InlineData(Role.Administrator, Act.RaiseAlert, Act.InvitePatient, Act.InviteStaff, Act.ManageTeams, Act.EditCoverage, Act.StartDrill, Act.TuneRules, Act.SeeFigures, Act.KeepReplies)]
     public void Each_role_may_do_exactly_this(Role role, params Act[] acts) =>
         Assert.Equal(acts.Order(), Enum.GetValues<Act>().Where(act => role.May(act)));
 

@@ -32,6 +32,7 @@ internal static class AuthorizationTable
         ["GET /api/patients"] = May.Staff,
         ["GET /api/patients/{record}/results"] = May.Staff,
         ["GET /api/patients/{record}/contacts"] = May.Staff,
+        ["GET /api/reply-templates"] = May.Staff,
         ["GET /api/reports"] = May.Staff,
         ["GET /api/invitations"] = May.SignedIn,
         ["POST /api/invitations"] = May.Staff,

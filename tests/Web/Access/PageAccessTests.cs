@@ -25,6 +25,8 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { $"/channels/{Somewhere}", Staff },
         { "/people", Staff },
         { "/teams", Staff },
+        { "/settings/away", Staff },
+        { "/settings/replies", Staff },
         { "/settings", [.. Patients, .. Staff] },
     };
 
