@@ -32,9 +32,10 @@ public sealed partial class FirstLoadTests
             if (!files.Add("app/" + chunks[key].GetProperty("file").GetString())) return;
             if (chunks[key].TryGetProperty("imports", out var imports))
                 foreach (var import in imports.EnumerateArray()) Add(import.GetString()!);
-            // Words are loaded for the language of the page: one of the two. The larger one is counted.
+            // Words are loaded for the language of the page: one of the two. The larger one is counted. What else is loaded
+            // by a call comes once somebody acts, so not with the first load.
             if (chunks[key].TryGetProperty("dynamicImports", out var later))
-                foreach (var words in later.EnumerateArray().Select(import => import.GetString()!).GroupBy(import => Language().Replace(import, "")))
+                foreach (var words in later.EnumerateArray().Select(import => import.GetString()!).Where(import => Language().IsMatch(import)).GroupBy(import => Language().Replace(import, "")))
                     Add(words.MaxBy(import => Gzipped(Path.Combine(Root, "app", chunks[import].GetProperty("file").GetString()!)))!);
             if (chunks[key].TryGetProperty("css", out var styles))
                 foreach (var style in styles.EnumerateArray()) files.Add("app/" + style.GetString());

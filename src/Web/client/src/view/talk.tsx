@@ -26,7 +26,10 @@ export interface TalkProps {
   tell: (words: string) => void;
   /** Said when a message has reached the server. */
   sentWords?: string;
-  options?: () => SendOptions;
+  /** What goes with the words, asked once they are to be sent; the words wait in the field until it is there. */
+  options?: (text: string) => SendOptions | Promise<SendOptions>;
+  /** Called at each key. */
+  onTyping?: () => void;
   /** Makes the content from the words; plain text when absent. */
   content?: (text: string) => Content;
   onSent?: () => void;
@@ -49,9 +52,13 @@ export function Talk(props: TalkProps) {
   useOpened(talk, state);
   useSendingNews(state, tell, props.sentWords ?? say('said.sent'));
 
+  const sending = useRef(false);
   const send = async (text: string): Promise<void> => {
+    if (sending.current) return;
+    sending.current = true;
     const content = props.content?.(text) ?? ({ type: 'text', text } as const);
-    const kept = await attempt(() => talk.send(content, props.options?.()), tell);
+    const kept = await attempt(async () => talk.send(content, await props.options?.(text)), tell);
+    sending.current = false;
     if (!kept) return;
     if (state.connection !== 'connected') tell(say('said.kept', { device: deviceName() }));
     props.onSent?.();
@@ -82,7 +89,7 @@ export function Talk(props: TalkProps) {
         </p>
       ) : null}
       {props.connectionShown === true ? null : <ConnectionBanner connection={state.connection} />}
-      <Draft {...props.composer} talk={talk} field={field} stopped={state.stopped !== null} onSend={(text) => void send(text)} />
+      <Draft {...props.composer} talk={talk} field={field} stopped={state.stopped !== null} onTyping={props.onTyping} onSend={(text) => void send(text)} />
       {state.ask === null ? null : (
         <AskFirst
           key={state.ask.id}
@@ -102,7 +109,7 @@ const readsOnly = (state: ConversationState): boolean =>
   !state.canWrite && !state.loading && state.circle !== null && state.stopped === null && state.lines.length > 0;
 
 /** The composer with the device's draft; apart from the log, so that a key pressed draws no message anew. */
-function Draft({ talk, ...composer }: Omit<ComposerProps, 'draft' | 'onDraft'> & { talk: Conversation }) {
+function Draft({ talk, onTyping, ...composer }: Omit<ComposerProps, 'draft' | 'onDraft'> & { talk: Conversation; onTyping: (() => void) | undefined }) {
   const draft = useStore(talk.draft);
   return (
     <Composer
@@ -111,6 +118,7 @@ function Draft({ talk, ...composer }: Omit<ComposerProps, 'draft' | 'onDraft'> &
       onDraft={(text) => {
         talk.keep(text);
         if (text !== '') talk.typing();
+        onTyping?.();
       }}
     />
   );

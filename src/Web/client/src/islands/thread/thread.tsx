@@ -12,6 +12,7 @@ import { list, Readers } from '../../view/readers';
 import { useStayAtEnd } from '../../view/stay-at-end';
 import { Talk } from '../../view/talk';
 import { soon as when } from '../../words/dates';
+import { CueOffer, CueTold, useCues } from './cue-offer';
 import { CallFirst, StillThere, tellForm } from './call-first';
 import { useReplyTimes } from './reply-times';
 import { HowSoon, type Soon } from './soon';
@@ -37,6 +38,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
   const [soon, setSoon] = useState<Soon>('week');
   const [anyway, setAnyway] = useState(false);
   const [promised, setPromised] = useState(say('sent.plain'));
+  const cues = useCues(care);
 
   const teams = state.readers.teams.length > 0 ? state.readers.teams : [page.team === null ? null : care.directory.team(page.team)].filter((team) => team !== null);
   const name = teams.length === 0 ? say('title') : list(teams.map((team) => team.name));
@@ -67,10 +69,12 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
         tell={tell}
         field={field}
         sentWords={promised}
-        options={() => {
-          setPromised(by === null ? say('sent.plain') : say('sent', { team: answering, when: by }));
-          return { soon };
+        options={async (text) => {
+          const shared = await cues.ask(text);
+          setPromised(by === null || shared.cue !== undefined ? say('sent.plain') : say('sent', { team: answering, when: by }));
+          return { soon, ...shared };
         }}
+        onTyping={cues.warm}
         onSent={() => {
           setSoon('week');
           setAnyway(false);
@@ -89,12 +93,13 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
                   setAnyway(false);
                 }}
               />
-              {soon === 'now' && anyway ? <StillThere lines={lines} /> : null}
+              {cues.told !== null ? <CueTold told={cues.told} lines={lines} /> : soon === 'now' && anyway ? <StillThere lines={lines} /> : null}
             </>
           ),
         }}
       />
       <form id={tellForm} method="post" action="/help/tell" />
+      {cues.offer === null ? null : <CueOffer offer={cues.offer} team={answering} lines={lines} />}
       <FocusWhen when={anyway} field={field} />
       <Toast text={toast} />
     </>

@@ -1,0 +1,1 @@
+export { cueVersion, type Level, type Reading, readCues } from './read';
