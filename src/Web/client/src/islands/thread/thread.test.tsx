@@ -79,7 +79,7 @@ describe('A patient’s thread', () => {
     await press(/^Today/);
     await write('Can we talk?');
     await press('Send');
-    expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'Can we talk?' }, { soon: 'today' });
+    await vi.waitFor(() => expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'Can we talk?' }, { soon: 'today' }));
     await talk.change({ lines: [message('Can we talk?', { own: true, state: { is: 'saved' } })] });
     await talk.change({ lines: [message('Can we talk?', { own: true, state: { is: 'sent', at: tuesday } })] });
     expect(toast()).toBe('Sent. Dana’s team answers by 5 pm.');
@@ -125,7 +125,7 @@ describe('Now', () => {
     expect(textOf(drawn.querySelector('.next'))).toContain('someone is asked to answer by 1 pm, day or night');
     expect(drawn.querySelector('.banner--crisis a[href="tel:988"]')).not.toBeNull();
     await press('Send');
-    expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'I wrote this before' }, { soon: 'now' });
+    await vi.waitFor(() => expect(talk.send).toHaveBeenCalledExactlyOnceWith({ type: 'text', text: 'I wrote this before' }, { soon: 'now' }));
   });
 
   it('asks again the next time', async () => {
