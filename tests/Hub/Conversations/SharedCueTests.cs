@@ -1,5 +1,4 @@
 using CareConnect.Client;
-using CareConnect.Crypto.Verification;
 using CareConnect.Domain.People;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Conversations;
@@ -8,6 +7,7 @@ using CareConnect.Hub.Queue;
 using CareConnect.Protocol;
 using MediatR;
 using static CareConnect.Hub.Tests.CareClinic;
+using CborWriter = CareConnect.Crypto.Verification.CborWriter;
 using CueLevel = CareConnect.Domain.Triage.CueLevel;
 using HowSoon = CareConnect.Domain.Triage.HowSoon;
 using SharedCue = CareConnect.Hub.Conversations.SharedCue;
@@ -27,7 +27,7 @@ public sealed class SharedCueTests : IAsyncLifetime
         luis = await clinic.Person("luis", Role.Crisis);
         maya = await clinic.Person("maya", Role.Patient);
         var team = await clinic.Team("crisis team", "crisis", luis);
-        thread = await clinic.Thread("thread", maya, team);
+        thread = await clinic.Thread(maya, team);
     }
 
     public ValueTask DisposeAsync() => clinic.DisposeAsync();

@@ -2,8 +2,9 @@ import { stem } from './stem';
 import type { Word } from './text';
 
 interface Element {
-  /** The words that fit here; null for any word. */
-  readonly words: ReadonlySet<string> | null;
+  readonly words: ReadonlySet<string>;
+  /** Any word but these, and but a light one. */
+  readonly other: boolean;
   readonly optional: boolean;
 }
 
@@ -19,12 +20,14 @@ export interface Found<T> {
   readonly end: number;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** No match is longer: with a fixed number of states this bounds the work at each word. */
 const longestMatch = 14;
 
 /**
  * Finds phrases among words, in one pass. A phrase is words with a space between them; `a|b` is either, `a?` may be absent,
- * `..` is up to three words, `=dying` is that form only, and CAPITALS name a list of words. Light words may stand between its words.
+ * `..` is up to three words, `!a|b` is any word but those, `=dying` is that form only, `$` is where a sentence pauses or ends, and CAPITALS name a list of words. Light words may stand between its words.
  */
 export class Phrases<T> {
   readonly #byFirst = new Map<string, Pattern<T>[]>();
@@ -39,19 +42,20 @@ export class Phrases<T> {
   add(phrase: string, lists: ReadonlyMap<string, readonly string[]>, means: T): void {
     const elements: Element[] = [];
     for (const part of phrase.split(' ')) {
-      if (part === '..') for (let i = 0; i < 3; i++) elements.push({ words: null, optional: true });
+      if (part === '..') for (let i = 0; i < 3; i++) elements.push({ words: none, other: true, optional: true });
       else {
         const optional = part.endsWith('?');
-        const words = (optional ? part.slice(0, -1) : part).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? listed(lists, name) : [name]));
+        const other = part.startsWith('!');
+        const words = part.slice(other ? 1 : 0, optional ? -1 : undefined).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? listed(lists, name) : [name]));
         for (const word of words) this.words.add(word.replace('=', ''));
-        elements.push({ words: new Set(words.map(key)), optional });
+        elements.push({ words: new Set(words.map(key)), other, optional });
       }
     }
     if (elements.length > 30) throw new Error(`Too long: ${phrase}`);
     const pattern = { elements, means };
     const firsts = new Set<string>();
     for (const { words, optional } of elements) {
-      for (const word of words ?? []) firsts.add(word);
+      for (const word of words) firsts.add(word);
       if (!optional) break;
     }
     for (const word of firsts) {
@@ -86,10 +90,12 @@ export class Phrases<T> {
       let next = i > start && this.#light.has(text) ? states & ~done : 0;
       for (let p = 0; p < elements.length; p++) {
         if ((states & (1 << p)) === 0) continue;
-        const { words: fitting } = elements[p] as Element;
-        if (fitting === null ? !pause : fitting.has(stem) || fitting.has(`=${text}`)) next |= 1 << (p + 1);
+        const { words: fitting, other } = elements[p] as Element;
+        const named = fitting.has(stem) || fitting.has(`=${text}`);
+        if (other ? !pause && !named && (fitting === none || !this.#light.has(text)) : named) next |= 1 << (p + 1);
       }
       states = closed(next, elements);
+      if (i + 1 === words.length || (words[i + 1] as Word).pause) states |= ended(states, elements);
       if ((states & done) !== 0) end = i + 1;
     }
     return end;
@@ -101,6 +107,12 @@ const key = (word: string): string => (word.startsWith('=') ? word : stem(word))
 function closed(states: number, elements: readonly Element[]): number {
   for (let p = 0; p < elements.length; p++) if ((states & (1 << p)) !== 0 && (elements[p] as Element).optional) states |= 1 << (p + 1);
   return states;
+}
+
+/** The states that only waited for a pause. */
+function ended(states: number, elements: readonly Element[]): number {
+  const last = elements.length - 1;
+  return (states & (1 << last)) !== 0 && (elements[last] as Element).words.has('$') ? 1 << (last + 1) : 0;
 }
 
 function listed(lists: ReadonlyMap<string, readonly string[]>, name: string): readonly string[] {

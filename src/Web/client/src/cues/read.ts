@@ -1,6 +1,7 @@
 import english from './lexicon.en.json';
 import spanish from './lexicon.es.json';
 import { type Found, Phrases } from './patterns';
+import { stem } from './stem';
 import { sentencesOf, type Spelling, type Word, without } from './text';
 
 export type Level = 'crisis' | 'urgent' | 'none';
@@ -39,7 +40,7 @@ const not = wordsOf('not');
 const self = wordsOf('self');
 const clause = wordsOf('clause');
 const takesClause = wordsOf('takesClause');
-const others = wordsOf('others');
+const others = new Set([...wordsOf('others')].map(stem));
 const through = wordsOf('through');
 const past = wordsOf('past');
 const breaks = wordsOf('breaks');
@@ -166,7 +167,7 @@ function leading(s: Sentence, start: number, end: number): Lead {
       } else if (clause.has(text) && i > 0 && !takesClause.has((words[i - 1] as Word).text) && !not.has((words[i - 1] as Word).text)) chain = false;
       if (past.has(text)) before = true;
     }
-    if (who === undefined) who = self.has(text) ? 'self' : others.has(text) ? 'other' : undefined;
+    if (who === undefined) who = self.has(text) ? 'self' : others.has((words[i] as Word).stem) ? 'other' : undefined;
     if (!chain && who !== undefined) break;
   }
   // At the start of a sentence the writer may be left out: "Feeling suicidal again".
@@ -184,8 +185,8 @@ function deniedAfter({ words }: Sentence, end: number): boolean {
 
 function saidByOther({ words }: Sentence, at: number): boolean {
   for (let i = at; i >= 0 && i > at - 5; i--) {
-    const { text } = words[i] as Word;
-    if (others.has(text)) return true;
+    const { text, stem } = words[i] as Word;
+    if (others.has(stem)) return true;
     if (clause.has(text)) return false;
   }
   return /^(dijo|dice|says|tells|escribio|grita|pregunto)$/.test((words[at] as Word).text);

@@ -1,12 +1,16 @@
-const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die', lying: 'lie', shot: 'shoot' };
+const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die', lying: 'lie', shot: 'shoot', tried: 'try', always: 'always' };
+
+/** Third persons: "wants" is somebody else, so it must not become "want". */
+const otherPersons = new Set('wants needs feels thinks tries plans hopes wishes says tells takes gets knows keeps makes likes hates loves dies lives kills'.split(' '));
 
 /**
- * An English verb's forms as one: want, wanted, wanting; not "wants", which says that it is somebody else.
+ * A word's forms as one: want, wanted, wanting; pill, pills.
  * The result is a key, not a word: all that matters is that both sides make the same one.
  */
 export function stem(word: string): string {
   const known = irregular[word];
   if (known !== undefined) return known;
+  if (word.length > 3 && word.endsWith('s') && !/[sui]s$/.test(word) && !otherPersons.has(word)) return stem(word.slice(0, -1));
   const cut = word.length > 5 && word.endsWith('ing') ? word.slice(0, -3) : word.length > 4 && word.endsWith('ed') && !word.endsWith('eed') ? word.slice(0, -2) : word;
   if (cut.length < 3) return word;
   const last = cut[cut.length - 1];
