@@ -63,6 +63,16 @@ public sealed class CareApi(HttpClient http)
 
     public Task<Reports> Reports(CancellationToken stop = default) => Get<Reports>("api/reports", stop);
 
+    public Task<OnCallReply> SaveSchedule(Guid id, OnCallSchedule schedule, CancellationToken stop = default) =>
+        Send<OnCallReply>(HttpMethod.Put, $"api/on-call/schedules/{id}", schedule, stop);
+
+    public Task<OnCallReply> AddOverride(OnCallOverride change, CancellationToken stop = default) =>
+        Send<OnCallReply>(HttpMethod.Post, "api/on-call/overrides", change, stop);
+
+    /// <summary>The policy by which alerts are paged. Refused with reasons, the old one stays in force.</summary>
+    public Task<OnCallReply> SetPolicy(OnCallPolicy policy, CancellationToken stop = default) =>
+        Send<OnCallReply>(HttpMethod.Put, "api/on-call/policy", policy, stop);
+
     private async Task<T> Get<T>(string path, CancellationToken stop)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), stop);

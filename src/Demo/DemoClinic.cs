@@ -26,6 +26,8 @@ internal static class DemoClinic
         await priya.Clinic.ListTeam(crisis, "Crisis team");
         await priya.Clinic.ListTeam(desk, "Front desk");
 
+        await OnCall.Plan(priya, luis, amari);
+
         // (3) The front desk invites the patients.
         var maya = await cast.Join(tom, "patient", "Maya Torres", "maya@demo.example");
         var sam = await cast.Join(tom, "patient", "Sam Whitfield", "sam@demo.example");
