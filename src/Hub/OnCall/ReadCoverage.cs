@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CareConnect.Domain.OnCall;
+using CareConnect.Domain.People;
 using CareConnect.Hub.Accounts;
+using CareConnect.Hub.Paging;
 using CareConnect.Hub.Storage;
 using MediatR;
 
@@ -12,8 +15,9 @@ public sealed record ReadCoverage(Caller By, DateTimeOffset From, DateTimeOffset
 
 /// <param name="Edits">Whether the caller may change all of it, not only their own hours.</param>
 /// <param name="Swaps">Those that wait for an answer.</param>
+/// <param name="Reach">By which ways each responder is reached outside the board.</param>
 /// <param name="Changes">Every version of every schedule and policy, the newest first.</param>
-public sealed record Coverage(bool Edits, OnCallBook Book, ImmutableArray<Swap> Swaps, ImmutableArray<Change> Changes)
+public sealed record Coverage(bool Edits, OnCallBook Book, ImmutableArray<Swap> Swaps, FrozenDictionary<PersonId, Reachable> Reach, ImmutableArray<Change> Changes)
 {
     /// <summary>The version in force of a schedule or policy; 0 when there never was one.</summary>
     public int Version(Guid id) => Changes.Where(change => change.Id == id).Select(change => change.Version).DefaultIfEmpty().Max();
@@ -34,10 +38,12 @@ internal sealed class ReadCoverageHandler(Readers readers) : IRequestHandler<Rea
     public Task<Coverage?> Handle(ReadCoverage request, CancellationToken cancellationToken) => Task.FromResult(readers.Snapshot(sql =>
     {
         if (!OnCallAccess.Sees(sql, request.By)) return null;
+        var book = OnCallStore.Book(sql, request.From, request.Until);
         return new Coverage(
             OnCallAccess.Edits(sql, request.By),
-            OnCallStore.Book(sql, request.From, request.Until),
+            book,
             [.. OnCallStore.OpenSwaps(sql)],
+            book.Roster.Responders.ToFrozenDictionary(person => person, person => Reachability.Of(sql, person.Value)),
             [.. sql.List(Changes, row => new Change(
                 row.GetGuid(0), row.GetInt32(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetBoolean(4)))]);
     }));

@@ -1,5 +1,7 @@
 using CareConnect.Hub.Accounts;
+using CareConnect.Hub.OnCall;
 using CareConnect.Web.SigningIn;
+using MediatR;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CareConnect.Web.Access;
@@ -13,6 +15,9 @@ public static class Policies
     /// <summary>Members, in the newest epoch, of a team whose care is <c>crisis</c>: an account's role alone is not enough, nor needed.</summary>
     public const string CrisisTeam = nameof(CrisisTeam);
 
+    /// <summary>Those who may see who is on call: members of crisis teams, and administrators.</summary>
+    public const string Coverage = nameof(Coverage);
+
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddScoped<CrisisTeams>();
@@ -24,7 +29,10 @@ public static class Policies
                 .RequireAssertion(context => Caller(context) is { IsStaff: true }))
             .AddPolicy(CrisisTeam, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(async context => context.Resource is HttpContext http && http.Caller() is { } caller
-                    && await http.RequestServices.GetRequiredService<CrisisTeams>().Has(caller, http.RequestAborted)));
+                    && await http.RequestServices.GetRequiredService<CrisisTeams>().Has(caller, http.RequestAborted)))
+            .AddPolicy(Coverage, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(async context => context.Resource is HttpContext http && http.Caller() is { } caller
+                    && await http.RequestServices.GetRequiredService<ISender>().Send(new ReadCoverageAccess(caller), http.RequestAborted)));
         return services;
     }
 

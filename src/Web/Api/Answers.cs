@@ -33,6 +33,20 @@ internal static class Answers
         return Of(reply, error(reply));
     }
 
+    /// <summary>The same for what has a form of its own on the wire.</summary>
+    public static async Task<IResult> Send<TBody, T, TReply>(
+        HttpContext context, ISender sender, CallLimits limits, JsonBody<TBody> body, Func<Caller, TBody, IRequest<T>> ask, Func<T, string?> error,
+        Func<T, TReply> onWire)
+        where TBody : class
+    {
+        if (Refuse(context, limits, out Caller caller) is { } refused)
+            return refused;
+        if (body.Value is not { } value)
+            return Refusal(body.Error!);
+        T reply = await sender.Send(ask(caller, value), CancellationToken.None);
+        return Of(onWire(reply), error(reply));
+    }
+
     public static IResult Of<T>(T reply, string? error) => Results.Json(reply, statusCode: Status(error));
 
     public static IResult Refusal(string error, int retryAfter = 0) => Of(new Reply(error, retryAfter), error);

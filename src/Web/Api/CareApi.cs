@@ -10,6 +10,7 @@ public static class CareApi
         signedIn.MapCircles();
         signedIn.MapClinic();
         signedIn.MapInvitations();
+        signedIn.MapOnCall();
 
         app.MapGroup("/api").AllowAnonymous().MapJoining();
     }

@@ -18,6 +18,8 @@ public static class PageServices
             pages.AllowAnonymousToPage("/Entry/SignIn").AllowAnonymousToPage("/Entry/Setup").AllowAnonymousToPage("/Entry/Join");
             pages.AuthorizeFolder("/Patient", Policies.Patient).AuthorizeFolder("/Staff", Policies.Staff);
             pages.AuthorizePage("/Staff/Crisis", Policies.CrisisTeam);
+            pages.AuthorizeFolder("/Coverage", Policies.Coverage);
+            pages.AddPageRoute("/Coverage/Policy", "/coverage/policies/{id:guid}");
             pages.AddFolderApplicationModelConvention("/Patient", KeysFirst);
             pages.AddFolderApplicationModelConvention("/Staff", KeysFirst);
         }).AddViewLocalization();

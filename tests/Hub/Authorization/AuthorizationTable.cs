@@ -34,6 +34,9 @@ internal static class AuthorizationTable
         ["GET /api/patients/{record}/contacts"] = May.Staff,
         ["GET /api/reply-templates"] = May.Staff,
         ["GET /api/reports"] = May.Staff,
+        ["PUT /api/on-call/schedules/{schedule}"] = May.Staff,
+        ["POST /api/on-call/overrides"] = May.Staff,
+        ["PUT /api/on-call/policy"] = May.Staff,
         ["GET /api/invitations"] = May.SignedIn,
         ["POST /api/invitations"] = May.Staff,
         ["POST /api/vouches"] = May.Staff,
@@ -79,7 +82,7 @@ internal static class AuthorizationTable
     /// <summary>Pages and other endpoints that answer without a session. Everything else asks for one.</summary>
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
-        "/", "/{**path}", "/error/{code:int}", "/health/crisis", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
+        "/", "/{**path}", "/coverage/feed/{token}.ics", "/error/{code:int}", "/health/crisis", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
         "/https-needed", "/join", "/openapi/{documentName}.json", "/setup", "/sign-in", "/sign-in/demo",
     ];
 }

@@ -195,6 +195,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         string path = parts[1].Replace("{person}", clinic.Dana.Person.ToString(), StringComparison.Ordinal)
             .Replace("{circle}", clinic.Team.ToString(), StringComparison.Ordinal).Replace("{team}", clinic.Team.ToString(), StringComparison.Ordinal)
             .Replace("{record}", Unknown.ToString(), StringComparison.Ordinal);
+        path = path.Replace("{schedule}", Unknown.ToString(), StringComparison.Ordinal);
         if (path.EndsWith("/copies", StringComparison.Ordinal))
             path += "?from=0";
         using var request = new HttpRequestMessage(new HttpMethod(parts[0]), new Uri(path, UriKind.Relative));
@@ -205,6 +206,9 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
 
     private string Body(string name) => name switch
     {
+        "PUT /api/on-call/schedules/{schedule}" => """{"name":"Line","timeZone":null,"rotations":[],"version":0}""",
+        "POST /api/on-call/overrides" => $$"""{"schedule":"{{Unknown}}","from":0,"until":1,"person":null}""",
+        "PUT /api/on-call/policy" => """{"name":"Alerts","steps":[],"last":null,"lastSeconds":0,"version":0}""",
         "PUT /api/teams/{team}" => """{"care":"therapy","proposedName":""}""",
         "POST /api/invitations" => $$"""{"tokenHash":"{{Convert.ToBase64String(new byte[32])}}","role":"patient","steward":false,"name":"Pat","sealed":"AQ=="}""",
         "POST /api/vouches" => $$"""{"vouch":"{{Convert.ToBase64String(SamsVouch())}}"}""",
