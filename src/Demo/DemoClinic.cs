@@ -32,7 +32,10 @@ internal static class DemoClinic
         var maya = await cast.Join(tom, "patient", "Maya Torres", "maya@demo.example");
         var sam = await cast.Join(tom, "patient", "Sam Whitfield", "sam@demo.example");
 
+        var jerome = await cast.Join(tom, "patient", "Jerome Baptiste", "jerome@demo.example");
+
         await Thread(maya, dana, mina, danas);
+        await Answered(jerome, dana, danas);
         await Plan(maya, dana, danas);
         await Channel(maya, dana, mina, luis, danas);
         await Ask(sam, desk, "¿Puedo cambiar la cita del jueves para el viernes por la mañana?");
@@ -52,6 +55,18 @@ internal static class DemoClinic
         await hers.Opened();
         await Say(hers, "Dinner works better. I still skipped two days of work last week. I could not get up.", HowSoon.Today);
         await Say(hers, "Could we talk about a note for my boss?", HowSoon.ThisWeek);
+    }
+
+    // Jerome's thread: nothing waits in it.
+    private static async Task Answered(CareClient jerome, CareClient dana, Hash danas)
+    {
+        var his = await jerome.StartThread(danas);
+        await Say(his, "Is there anything I should do before my first visit?", HowSoon.ThisWeek);
+        var theirs = await dana.Open(his.Circle);
+        await theirs.Opened();
+        await Say(theirs, "If you have ten minutes, answer the questions about mood. Then we can start from there.");
+        await his.Sync();
+        await his.Opened();
     }
 
     // Maya began her safety plan alone; Dana went through it with her and added a line of her own.

@@ -68,7 +68,7 @@ public sealed partial class QuestionnaireTests(StaffedClinic clinic) : IClassFix
         Assert.Equal(sitting, await Answer(browser, sitting, 2));
 
         var first = await browser.Page(sitting);
-        Assert.Contains("Safety question 1 of 6 at most", first);
+        Assert.Contains("Safety question 1 of 7 at most", first);
         Assert.Contains("Thank you for telling us", first);
         foreach (var answer in new[] { 1, 1, 0 }) await Answer(browser, sitting, answer);
         Assert.Equal(sitting + "/help", await Answer(browser, sitting, 1));

@@ -14,6 +14,9 @@ public sealed class SittingModel(ISender sender, IHtmlLocalizer<QuestionWords> w
 {
     private List<Item> path = [];
 
+    // Whether the question about when something was done is still ahead.
+    private bool whenMayCome;
+
     public Guid Id { get; private set; }
 
     public Item Item { get; private set; } = null!;
@@ -50,7 +53,9 @@ public sealed class SittingModel(ISender sender, IHtmlLocalizer<QuestionWords> w
         get
         {
             var part = path.Where(each => each.Scale == Item.Scale).ToList();
-            return words[Item.Scale == Scale.YesNo ? "sitting.safety" : "sitting.progress", part.IndexOf(Item) + 1, part.Count];
+            var place = part.IndexOf(Item) + 1;
+            if (Item.Scale != Scale.YesNo) return words["sitting.progress", place, part.Count];
+            return words["sitting.safety", place, part.Count + (whenMayCome ? 1 : 0)];
         }
     }
 
@@ -100,6 +105,7 @@ public sealed class SittingModel(ISender sender, IHtmlLocalizer<QuestionWords> w
         (Id, Item, IsCrisis) = (shown.Id, item, shown.IsCrisis);
         Given = shown.Sitting.Answers[item.Code];
         path = [.. shown.Sitting.Path];
+        whenMayCome = !shown.Sitting.Answers.Has("cssrs.6");
         return true;
     }
 
