@@ -46,7 +46,7 @@ public sealed class AwayModel(ISender sender, IStringLocalizer<QueueWords> words
                 new SetAbsence(HttpContext.Caller()!, Chosen.Person, first, end, Chosen.Cover.Length == 0 ? null : Chosen.Cover), CancellationToken.None)
             : AbsenceFault.Days;
         if (fault is null) return Redirect("/settings/away?said=saved");
-        Fault = "away.fault." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.Value.ToString());
+        Fault = $"away.fault.{JsonNamingPolicy.KebabCaseLower.ConvertName(fault.Value.ToString())}";
         await Read();
         return Page();
     }

@@ -38,7 +38,7 @@ public sealed class RepliesModel(ISender sender) : PageModel
         if (await sender.Send(new SaveReply(HttpContext.Caller()!, Sent), CancellationToken.None) is not { } fault)
             return Redirect("/settings/replies?said=saved");
         if (fault == ReplyFault.NotAllowed) return Forbid();
-        Fault = "replies.fault." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
+        Fault = $"replies.fault.{JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())}";
         await Read();
         return Page();
     }
