@@ -25,6 +25,8 @@ export interface Api {
   contacts(record: string): Promise<W.PatientContacts>;
   /** Questionnaires of a patient, for whom `contacts` are; refused as `NotFound` otherwise. */
   results(record: string): Promise<W.PatientResults>;
+  /** The clinic's short replies, for staff. */
+  replyTemplates(): Promise<W.ReplyTemplates>;
   /** For stewards and administrators. */
   reports(): Promise<W.Reports>;
   replyTimes(team: W.Id): Promise<W.ReplyTimes>;
@@ -107,6 +109,7 @@ export function openApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     patients: () => call('GET', 'patients'),
     contacts: (record) => call('GET', `patients/${id(record)}/contacts`),
     results: (record) => call('GET', `patients/${id(record)}/results`),
+    replyTemplates: () => call('GET', 'reply-templates'),
     reports: () => call('GET', 'reports'),
     replyTimes: (team) => call('GET', `teams/${id(team)}/reply-times`),
   };

@@ -63,6 +63,8 @@ export interface PatientResults { scores: ScoreResult[]; screenings: ScreeningRe
 
 export interface PatientContacts { phone: string; address: string; changedAt: Time; contacts: EmergencyContact[]; teams: Id[] }
 export interface Patients { items: Patient[] }
+export interface ReplyTemplate { id: string; titleEn: string; textEn: string; titleEs: string; textEs: string }
+export interface ReplyTemplates { items: ReplyTemplate[] }
 export interface Report { person: Id; chain: Id; number: number; refusal: string; at: Time }
 export interface Reports { items: Report[] }
 export interface ReplyTimes { open: boolean; now: Time; today: Time; week: Time }

@@ -287,6 +287,7 @@ export class FakeServer implements Links {
       vouch: on((bytes) => { this.vouches.push(bytes); return ok; }),
       patients: on(() => ({ items: [] })),
       contacts: on(() => { throw new Refused('NotFound'); }),
+replyTemplates: async () => ({ items: [] }),
       results: on((): never => { throw new Refused('NotFound'); }),
       reports: on(() => ({ items: this.reports.map((report) => ({ ...report, at: this.now })) })),
       replyTimes: on(() => ({ open: true, now: this.now, today: this.now, week: this.now })),

@@ -3,9 +3,9 @@ import { Dialog } from '../../view/dialog';
 import { view } from '../../view/view-words';
 import { queueWords } from './queue-words';
 
-export type Act = 'next' | 'previous' | 'claim' | 'reply' | 'reroute' | 'close' | 'sheet';
+export type Act = 'next' | 'previous' | 'claim' | 'reply' | 'reroute' | 'hand' | 'lower' | 'templates' | 'close' | 'sheet';
 
-const acts: Readonly<Record<string, Act>> = { j: 'next', k: 'previous', c: 'claim', r: 'reply', e: 'reroute', x: 'close', '?': 'sheet' };
+const acts: Readonly<Record<string, Act>> = { j: 'next', k: 'previous', c: 'claim', r: 'reply', e: 'reroute', h: 'hand', l: 'lower', t: 'templates', x: 'close', '?': 'sheet' };
 
 const remembered = 'queue-keys';
 
@@ -47,6 +47,9 @@ const sheet = [
   ['C', 'keys.claim'],
   ['R', 'keys.reply'],
   ['E', 'keys.reroute'],
+  ['H', 'keys.hand'],
+  ['L', 'keys.lower'],
+  ['T', 'keys.templates'],
   ['X', 'keys.close'],
   ['Ctrl Enter', 'keys.send'],
   ['?', 'keys.sheet'],

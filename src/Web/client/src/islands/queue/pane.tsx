@@ -7,6 +7,7 @@ import { Banner } from '../../view/banner';
 import { Icon } from '../../view/icons';
 import { readersLine } from '../../view/readers';
 import { Talk } from '../../view/talk';
+import { ActBar, ActKey, canTake, type RowActs } from './act-bar';
 import { queueWords } from './queue-words';
 import { RowClock, uncoveredWords } from './row';
 import { isOpen } from './rows';
@@ -22,10 +23,8 @@ export interface PaneProps {
   field: RefObject<HTMLTextAreaElement | null>;
   heading: RefObject<HTMLHeadingElement | null>;
   tell: (words: string) => void;
-  onClaim: () => void;
-  onRelease: () => void;
-  onReroute: () => void;
-  onClose: () => void;
+  on: RowActs;
+  onTemplates: () => void;
 }
 
 /** The thread of one row, and what can be done with the row. */
@@ -57,12 +56,7 @@ export function Pane(props: PaneProps) {
             {say('pane.about.link')}
           </a>
         </p>
-        <div class="keys small" role="group" aria-label={say('actions')}>
-          {isOpen(row) && row.owner === null ? <ActKey words={say('act.claim')} letter="C" onPress={props.onClaim} /> : null}
-          {isOpen(row) && mine ? <ActKey words={say('act.release')} onPress={props.onRelease} /> : null}
-          {isOpen(row) ? <ActKey words={say('act.reroute')} letter="E" onPress={props.onReroute} /> : null}
-          <ActKey words={say('act.close')} letter="X" onPress={props.onClose} />
-        </div>
+        <ActBar care={care} row={row} on={props.on} />
       </header>
       {row.level === 'crisis' ? (
         <Banner tone="crisis" title={say('pane.crisis')}>
@@ -71,7 +65,7 @@ export function Pane(props: PaneProps) {
           </p>
         </Banner>
       ) : null}
-      {owner === null || !isOpen(row) ? null : (
+      {owner === null || !isOpen(row) || row.uncovered === 'owner-away' ? null : (
         <p class="next small">
           <Icon name="people" />
           <span>{say('pane.owned', { name: owner })}</span>
@@ -80,7 +74,10 @@ export function Pane(props: PaneProps) {
       {row.uncovered === '' ? null : (
         <p class="next small">
           <Icon name="info" />
-          <span>{uncoveredWords(care, row)}</span>
+          <span>
+            {uncoveredWords(care, row)}
+            {canTake(care, row) ? null : ` ${say('pane.cover.join', { team: care.directory.nameOf(row.team ?? '') ?? '' })}`}
+          </span>
         </p>
       )}
       {talk === null ? (
@@ -96,7 +93,7 @@ export function Pane(props: PaneProps) {
 }
 
 /** The conversation: the row's thread, or one that begins with the first words. */
-function Words({ row, talk, field, tell, onApart }: PaneProps & { talk: Conversation }) {
+function Words({ row, talk, field, tell, onApart, onTemplates }: PaneProps & { talk: Conversation }) {
   const say = queueWords();
   const state = useStore(talk.state);
   const firstName = row.patientName.split(' ')[0] ?? row.patientName;
@@ -119,6 +116,11 @@ function Words({ row, talk, field, tell, onApart }: PaneProps & { talk: Conversa
           shortcut: 'r',
           showKeys: true,
           note: readersLine(state.readers),
+          children: (
+            <div class="keys small">
+              <ActKey words={say('templates')} letter="T" onPress={onTemplates} />
+            </div>
+          ),
         }}
       />
       {state.gone === null || onApart === null ? null : (
@@ -127,14 +129,5 @@ function Words({ row, talk, field, tell, onApart }: PaneProps & { talk: Conversa
         </button>
       )}
     </>
-  );
-}
-
-function ActKey({ words, letter, onPress }: { words: string; letter?: string; onPress: () => void }) {
-  return (
-    <button type="button" class="btn btn--bar" onClick={onPress} aria-keyshortcuts={letter?.toLowerCase()}>
-      {words}
-      {letter === undefined ? null : <kbd aria-hidden="true">{letter}</kbd>}
-    </button>
   );
 }

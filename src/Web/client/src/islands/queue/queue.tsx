@@ -8,31 +8,36 @@ import { Icon } from '../../view/icons';
 import type { IslandProps } from '../../view/island';
 import { useNow } from '../../view/now';
 import { Empty, Skeleton } from '../../view/waiting';
-import { CloseItem } from './close-item';
-import { type Act, KeySheet, useKeys, useKeysOn } from './keys';
+import { canTake } from './act-bar';
+import { type AboutRow, Dialogs, type Question } from './dialogs';
+import { type Act, useKeys, useKeysOn } from './keys';
+import { lowerThan } from './lower';
 import { Pane } from './pane';
+import { byPatient, passesAny } from './patients';
 import { queueWords } from './queue-words';
-import { Reroute } from './reroute';
 import { Row } from './row';
-import { type Filter, filters, passes } from './rows';
+import { type Filter, filters, isOpen } from './rows';
 import { Signals } from './signals';
 import { Strip } from './strip';
 import { talkOf } from './talk-of';
+import { TaskList } from './task-list';
+import { taskPasses } from './tasks';
 import { actsOf } from './use-acts';
 import { useQueue } from './use-queue';
-
-type Open = { dialog: 'reroute' | 'close'; item: string } | { dialog: 'sheet' };
+import { useTasks } from './use-tasks';
 
 /** The clinicians' queue: who waits, the thread of the open row, and why it stands where it stands. */
 export function Queue({ care }: IslandProps<unknown>) {
   const say = queueWords();
   const { rows, refused, news, change } = useQueue(care);
+  const { tasks, change: changeTask } = useTasks(care);
+  const [laterToo, showLater] = useState(false);
   const connection = useStore(care.hub.connection);
   const now = useNow(15_000);
   const [toast, tell] = useToast();
   const [filter, setFilter] = useState<Filter>(() => filters.find((each) => each === new URLSearchParams(location.search).get('show')) ?? 'all');
   const [item, setItem] = useState(() => new URLSearchParams(location.search).get('item'));
-  const [dialog, setDialog] = useState<Open | null>(null);
+  const [dialog, setDialog] = useState<Question | null>(null);
   const [keysOn, turnKeys] = useKeysOn();
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,7 +45,9 @@ export function Queue({ care }: IslandProps<unknown>) {
 
   const me = care.person;
   const all = rows ?? [];
-  const shown = all.filter((row) => passes(row, filter, me, now) || row.item === item);
+  const patients = byPatient(all);
+  const shown = patients.filter((each) => passesAny(each, filter, me, now) || [each.lead, ...each.others].some((one) => one.item === item));
+  const toDo = tasks.filter((task) => taskPasses(task, filter, me, now) || (laterToo && filter === 'all'));
   const row = useLast(all.find((each) => each.item === item) ?? null, item);
   const [apart, setApart] = useState<string | null>(null);
   const clinic = useStore(care.directory.state);
@@ -70,17 +77,19 @@ export function Queue({ care }: IslandProps<unknown>) {
     if (act === 'next' || act === 'previous') return move(focused ?? item, act === 'next' ? 1 : -1);
     const target = all.find((each) => each.item === (focused ?? item));
     if (target === undefined) return;
-    if (act === 'claim') return void claim(target);
+    if (act === 'claim') return void (canTake(care, target) && claim(target));
     if (target.item !== item) open(target.item);
     if (act === 'reply') return focusSoon(field);
-    setDialog({ dialog: act, item: target.item });
+    if (mayAsk(act, target, me)) setDialog({ dialog: act, item: target.item });
   });
 
-  const subject = dialog !== null && dialog.dialog !== 'sheet' && row?.item === dialog.item ? row : null;
+  const ask = (about: AboutRow) => (): void => {
+    if (row !== null) setDialog({ dialog: about, item: row.item });
+  };
   return (
     <>
       <h1 class="vh">{say('title')}</h1>
-      <Strip rows={all} chosen={filter} me={me} now={now} onChoose={choose} onKeys={() => setDialog({ dialog: 'sheet' })} />
+      <Strip patients={patients} tasks={tasks} chosen={filter} me={me} now={now} onChoose={choose} onKeys={() => setDialog({ dialog: 'sheet' })} />
       <ConnectionBanner connection={connection} />
       <Spoken text={news} />
       <div class="triage">
@@ -91,15 +100,24 @@ export function Queue({ care }: IslandProps<unknown>) {
             </Banner>
           ) : rows === null ? (
             <Skeleton words={say('loading')} />
-          ) : shown.length === 0 ? (
+          ) : shown.length === 0 && toDo.length === 0 ? (
             <Nothing filtered={all.length > 0} inTeam={(care.directory.state.get()?.teams ?? []).some((team) => team.mine !== null)} />
           ) : (
             <ol role="list">
               {shown.map((each) => (
-                <Row key={each.item} row={each} open={each.item === item} now={now} me={me} directory={care.directory} onOpen={open} />
+                <Row key={each.patient} patient={each} open={item} now={now} me={me} directory={care.directory} onOpen={open} />
               ))}
             </ol>
           )}
+          <TaskList
+            care={care}
+            tasks={toDo}
+            later={filter === 'all' ? tasks.length - toDo.length : 0}
+            now={now}
+            tell={tell}
+            change={changeTask}
+            onLater={() => showLater(true)}
+          />
         </section>
         <section class="pane thread" id="thread" aria-labelledby="pt">
           <a class="pane__back small" href="#main">
@@ -125,10 +143,8 @@ export function Queue({ care }: IslandProps<unknown>) {
               heading={heading}
               tell={tell}
               onApart={row.patientPerson === null || apart === row.item ? null : () => setApart(row.item)}
-              onClaim={() => void claim(row)}
-              onRelease={() => void release(row)}
-              onReroute={() => setDialog({ dialog: 'reroute', item: row.item })}
-              onClose={() => setDialog({ dialog: 'close', item: row.item })}
+              on={{ claim: () => void claim(row), release: () => void release(row), reroute: ask('reroute'), hand: ask('hand'), lower: ask('lower'), close: ask('close') }}
+              onTemplates={ask('templates')}
             />
           )}
         </section>
@@ -140,34 +156,32 @@ export function Queue({ care }: IslandProps<unknown>) {
           {row === null ? null : <Signals care={care} row={row} talk={talk} now={now} />}
         </aside>
       </div>
-      {dialog?.dialog === 'sheet' ? <KeySheet on={keysOn} onTurn={turnKeys} onClose={() => setDialog(null)} /> : null}
-      {subject !== null && dialog?.dialog === 'reroute' ? (
-        <Reroute
-          care={care}
-          row={subject}
-          talk={subject.circle === null ? null : talk}
-          onClose={() => setDialog(null)}
-          onDone={(team) => {
-            tell(say('said.rerouted', { name: subject.patientName, team: team.name }));
-            change({ ...subject, team: team.team, owner: null, state: 'waiting' });
-          }}
-        />
-      ) : null}
-      {subject !== null && dialog?.dialog === 'close' ? (
-        <CloseItem
-          care={care}
-          row={subject}
-          onClose={() => setDialog(null)}
-          onDone={() => {
-            tell(say('said.closed', { name: subject.patientName }));
-            change({ ...subject, state: 'closed' });
-          }}
-        />
-      ) : null}
+      <Dialogs
+        care={care}
+        question={dialog}
+        row={row}
+        talk={talk}
+        keysOn={keysOn}
+        onKeys={turnKeys}
+        tell={tell}
+        change={change}
+        onWritten={() => {
+          setDialog(null);
+          focusSoon(field);
+        }}
+        onClose={() => setDialog(null)}
+      />
       <Toast text={toast} />
     </>
   );
 }
+
+/** A key asks only what the buttons of the row would. */
+const mayAsk = (act: AboutRow, row: QueueRow, me: string): boolean => {
+  if (act === 'close' || act === 'templates') return true;
+  if (!isOpen(row)) return false;
+  return act !== 'lower' || (lowerThan(row.level).length > 0 && (row.owner === null || row.owner === me || row.uncovered === 'owner-away'));
+};
 
 function Nothing({ filtered, inTeam }: { filtered: boolean; inTeam: boolean }) {
   const say = queueWords();

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clear, draw, stagedCare, textOf } from '../../../tests/stage/stage';
 import type { QueueRow } from '../../care/wire';
+import { byPatient, type PatientInQueue } from './patients';
 import { Row } from './row';
 import { hal, maya, rosa, row, theo, tuesday } from './rows.fixture';
 
 async function show(one: QueueRow): Promise<void> {
   const care = stagedCare();
-  await draw(<Row row={one} open={false} now={tuesday} me={care.person} directory={care.directory} onOpen={() => undefined} />);
+  await draw(<Row patient={byPatient([one])[0] as PatientInQueue} open={null} now={tuesday} me={care.person} directory={care.directory} onOpen={() => undefined} />);
 }
 
 const words = (): string => textOf(document.querySelector('.qrow'));

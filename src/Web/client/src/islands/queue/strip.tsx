@@ -1,9 +1,12 @@
-import type { Id, QueueRow } from '../../care/wire';
+import type { Id, TaskRow } from '../../care/wire';
+import { type PatientInQueue, passesAny } from './patients';
 import { queueWords } from './queue-words';
-import { type Filter, filters, passes } from './rows';
+import { type Filter, filters } from './rows';
+import { taskPasses } from './tasks';
 
 export interface StripProps {
-  rows: readonly QueueRow[];
+  patients: readonly PatientInQueue[];
+  tasks: readonly TaskRow[];
   chosen: Filter;
   me: Id;
   now: number;
@@ -11,8 +14,8 @@ export interface StripProps {
   onKeys: () => void;
 }
 
-/** How much waits, counted five ways; each is a view of the queue. */
-export function Strip({ rows, chosen, me, now, onChoose, onKeys }: StripProps) {
+/** How many patients wait and tasks are to be done, counted five ways; each is a view of the queue. */
+export function Strip({ patients, tasks, chosen, me, now, onChoose, onKeys }: StripProps) {
   const say = queueWords();
   return (
     <nav class="strip small" aria-label={say('strip')}>
@@ -26,7 +29,7 @@ export function Strip({ rows, chosen, me, now, onChoose, onKeys }: StripProps) {
             onChoose(filter);
           }}
         >
-          <b>{rows.filter((row) => passes(row, filter, me, now)).length}</b>{' '}
+          <b>{patients.filter((each) => passesAny(each, filter, me, now)).length + tasks.filter((each) => taskPasses(each, filter, me, now)).length}</b>{' '}
           {say(`strip.${filter}`)}
         </a>
       ))}

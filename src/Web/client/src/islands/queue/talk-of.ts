@@ -14,7 +14,7 @@ export function talkOf(care: Care, row: QueueRow, apart = false): Conversation |
   if (row.circle !== null && !apart) return care.conversation({ circle: row.circle });
   const teams = writingTeams(care);
   const known = care.mine.get()?.find(
-    (circle) => circle.kind === Kind.thread && circle.patient === row.patient && circle.circle !== row.circle && teams.some((team) => circle.teams.includes(team.team)),
+    (circle) => circle.kind === Kind.thread && !circle.plan && circle.patient === row.patient && circle.circle !== row.circle && teams.some((team) => circle.teams.includes(team.team)),
   );
   if (known !== undefined) return care.conversation({ circle: known.circle });
   const team = teams.find((each) => each.team === row.team) ?? teams.find((each) => each.care !== 'crisis') ?? teams[0];
