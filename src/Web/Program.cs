@@ -80,7 +80,7 @@ app.MapRazorPages();
 app.MapCareApi();
 app.MapCareHub();
 app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-return await app.RunCareConnect();
+return await app.RunCareConnect(args);
 
 /// <summary>The whole clinic as one program.</summary>
 public partial class Program;

@@ -1,6 +1,8 @@
 using CareConnect.Hub;
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Paging;
+using CareConnect.Hub.Rules;
+using CareConnect.Web.Rules;
 using Microsoft.AspNetCore.Connections;
 
 namespace CareConnect.Web;
@@ -9,8 +11,9 @@ namespace CareConnect.Web;
 public static class Starting
 {
     /// <returns>The program's exit code.</returns>
-    public static async Task<int> RunCareConnect(this WebApplication app)
+    public static async Task<int> RunCareConnect(this WebApplication app, string[] arguments)
     {
+        if (arguments is ["replay", ..]) return await app.Replay();
         try
         {
             await app.PrepareCareConnect();
@@ -24,6 +27,10 @@ public static class Starting
         catch (PagingSettingsException setting)
         {
             return await Say(setting.Message);
+        }
+        catch (BadRulePackException bad)
+        {
+            return await Say(string.Join(Environment.NewLine, app.Refused(bad)));
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

@@ -72,7 +72,7 @@ internal static partial class CalendarPart
     {
         if (part.Text(member) is not { } text) return null;
         if (TimeOnly.TryParseExact(text.Text, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
-        refusals.Add(new NotATime(text.Line, member));
+        refusals.Add(new NotATime(text.Line, part.Path + member));
         return null;
     }
 
@@ -82,7 +82,7 @@ internal static partial class CalendarPart
         if (list.Items.Count > PackDocument.MostClosedDays) refusals.Add(new TooManyDays(list.Line, PackDocument.MostClosedDays));
         foreach (var item in list.Items)
         {
-            if (item is not TextNode text) refusals.Add(new WrongKind(item.Line, "closedDays", ValueKind.Text));
+            if (item is not TextNode text) refusals.Add(new WrongKind(item.Line, "calendar.closedDays", ValueKind.Text));
             else if (Day(text.Text) is not { } day) refusals.Add(new NotADay(item.Line));
             else if (!days.Add(day)) refusals.Add(new DayTwice(item.Line, day));
         }

@@ -1,6 +1,9 @@
 namespace CareConnect.Domain.Rules;
 
-/// <summary>Why a document is not a rule pack, and where it says so. Each has a sentence of its own.</summary>
+/// <summary>
+/// Why a document is not a rule pack, and where it says so. Each has a sentence of its own; members are named by the
+/// members that lead to them, with dots between.
+/// </summary>
 /// <param name="Line">From 1.</param>
 public abstract record PackRefusal(int Line);
 

@@ -1,3 +1,4 @@
+using CareConnect.Domain.People;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.OnCall;
 using CareConnect.Web.SigningIn;
@@ -11,6 +12,9 @@ public static class Policies
 {
     public const string Patient = nameof(Patient);
     public const string Staff = nameof(Staff);
+
+    /// <summary>Who keeps the clinic's rules and sees its figures.</summary>
+    public const string Administrator = nameof(Administrator);
 
     /// <summary>Members, in the newest epoch, of a team whose care is <c>crisis</c>: an account's role alone is not enough, nor needed.</summary>
     public const string CrisisTeam = nameof(CrisisTeam);
@@ -27,6 +31,8 @@ public static class Policies
                 .RequireAssertion(context => Caller(context) is { IsStaff: false }))
             .AddPolicy(Staff, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(context => Caller(context) is { IsStaff: true }))
+            .AddPolicy(Administrator, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(context => Caller(context) is { Role: Role.Administrator }))
             .AddPolicy(CrisisTeam, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(async context => context.Resource is HttpContext http && http.Caller() is { } caller
                     && await http.RequestServices.GetRequiredService<CrisisTeams>().Has(caller, http.RequestAborted)))

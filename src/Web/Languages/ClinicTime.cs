@@ -32,6 +32,23 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
         ? day.ToString("dddd, d 'de' MMMM", Spanish)
         : day.ToString("dddd, MMMM d", English);
 
+    /// <summary>The day at the clinic.</summary>
+    public DateOnly Date() => DateOnly.FromDateTime(here.DateTime);
+
+    /// <summary>A moment in full: "November 24, 2026, 10 am", "24 de noviembre de 2026, 10 a. m.".</summary>
+    public string Full(long at) => $"{Local(at).ToString(InSpanish ? "d 'de' MMMM 'de' yyyy" : "MMMM d, yyyy", InSpanish ? Spanish : English)}, {Hours(at)}";
+
+    /// <summary>A day in full: "Thursday, November 26, 2026".</summary>
+    public static string FullDate(DateOnly day) => InSpanish
+        ? Capital(day.ToString("dddd, d 'de' MMMM 'de' yyyy", Spanish))
+        : day.ToString("dddd, MMMM d, yyyy", English);
+
+    /// <summary>"Monday", "Lunes".</summary>
+    public static string Weekday(DayOfWeek day) => Capital((InSpanish ? Spanish : English).DateTimeFormat.GetDayName(day));
+
+    /// <summary>A time of day: "9:30 am", "9:30 a. m.".</summary>
+    public static string Clock(TimeOnly time) => Hours(time);
+
     /// <summary>When something will have happened: "5 pm today", "Friday 2 pm", "el martes a las 2 p. m.".</summary>
     public string By(long at) => (InSpanish, (Local(at).Date - here.Date).Days) switch
     {
@@ -77,9 +94,10 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
     private string AtHour(long at) => $"{(Local(at).Hour % 12 == 1 ? "a la" : "a las")} {Hours(at)}";
 
     // No break between the number and what belongs to it.
-    private string Hours(long at)
+    private string Hours(long at) => Hours(TimeOnly.FromDateTime(Local(at).DateTime));
+
+    private static string Hours(TimeOnly then)
     {
-        var then = Local(at);
         var time = then.ToString(then.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture);
         var half = then.Hour < 12 ? "a" : "p";
         return InSpanish ? $"{time}\u00a0{half}.\u00a0m." : $"{time}\u00a0{half}m";

@@ -17,6 +17,8 @@ public static class PageServices
             pages.AllowAnonymousToFolder("/Help").AllowAnonymousToFolder("/Errors");
             pages.AllowAnonymousToPage("/Entry/SignIn").AllowAnonymousToPage("/Entry/Setup").AllowAnonymousToPage("/Entry/Join");
             pages.AuthorizeFolder("/Patient", Policies.Patient).AuthorizeFolder("/Staff", Policies.Staff);
+            pages.AuthorizeFolder("/Administration", Policies.Administrator).AddFolderApplicationModelConvention("/Administration", KeysFirst);
+            pages.AddPageRoute("/Administration/Rules", "rules/version/{version}");
             pages.AuthorizePage("/Staff/Crisis", Policies.CrisisTeam);
             pages.AuthorizeFolder("/Coverage", Policies.Coverage);
             pages.AddPageRoute("/Coverage/Policy", "/coverage/policies/{id:guid}");

@@ -42,7 +42,7 @@ public sealed class PackDocumentTests
             foreach (var value in new[] { number.Min - 1, number.Max + 1, -5 })
             {
                 var refusal = Assert.IsType<OutOfRange>(Assert.Single(Refused(With(number, value))));
-                Assert.Equal((number.Path[(number.Path.LastIndexOf('.') + 1)..], number.Min, number.Max), (refusal.Member, refusal.Min, refusal.Max));
+                Assert.Equal((number.Path, number.Min, number.Max), (refusal.Member, refusal.Min, refusal.Max));
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class PackDocumentTests
 
     [Fact]
     public void A_mistyped_member_is_unknown_and_the_right_one_missing() => Assert.Equal(
-        [new MissingMember(30, "acknowledgeMinutes"), new UnknownMember(31, "acknowlegeMinutes")],
+        [new MissingMember(30, "clocks.crisis.acknowledgeMinutes"), new UnknownMember(31, "clocks.crisis.acknowlegeMinutes")],
         Refused(Changed("acknowledgeMinutes", "acknowlegeMinutes")));
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class PackDocumentTests
     [InlineData("09:00:00")]
     [InlineData("nine")]
     public void A_time_of_day_has_two_digits_of_each(string time) =>
-        Assert.Equal([new NotATime(7, "opens")], Refused(First("09:00", time)));
+        Assert.Equal([new NotATime(7, "calendar.hours.monday.opens")], Refused(First("09:00", time)));
 
     [Theory]
     [InlineData("17:00")]
@@ -127,7 +127,7 @@ public sealed class PackDocumentTests
 
     [Fact]
     public void A_day_of_the_week_that_does_not_exist_is_unknown() =>
-        Assert.Equal([new UnknownMember(6, "moonday")], Refused(Changed("\"monday\"", "\"moonday\"")));
+        Assert.Equal([new UnknownMember(6, "calendar.hours.moonday")], Refused(Changed("\"monday\"", "\"moonday\"")));
 
     [Theory]
     [InlineData("2026-02-30")]

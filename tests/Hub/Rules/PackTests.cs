@@ -78,13 +78,18 @@ public sealed class PackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_decision_that_was_tampered_with_does_not_replay()
+    public async Task A_replay_counts_every_decision_and_names_what_does_not_come_out_the_same()
     {
-        await Wrote(HowSoon.Week);
-        await clinic.Write("UPDATE TriageDecisions SET ClaimBy = ClaimBy + 1");
-        var stored = Assert.Single(await Decisions());
-        Assert.NotEqual(stored.Made(), clinic.Read(stored.Replay));
+        for (var count = 0; count < 600; count++) await Wrote(HowSoon.Week);
+        Assert.Equal((600, 600), Replay());
+
+        await clinic.Write("UPDATE TriageDecisions SET ClaimBy = ClaimBy + 1 WHERE Number = 7");
+        await clinic.Write("UPDATE TriageDecisions SET PackVersion = 'unknown' WHERE Number = 9");
+        Assert.Equal((600, 598), Replay());
+        var differences = Replays.All(clinic.Get<Hub.Storage.Readers>(), TestContext.Current.CancellationToken).Differences;
+        Assert.Equal([(7, "default-1", true), (9, "unknown", false)], differences.Select(each => (each.Number, each.PackVersion, each.Known)));
     }
+
 
     [Theory]
     [InlineData("{ \"version\": ")]
@@ -197,6 +202,12 @@ public sealed class PackTests : IAsyncLifetime
         // What was decided more than 30 days ago is not looked at.
         await clinic.Write("UPDATE TriageDecisions SET At = At - 31 * 24 * 60 * 60 * 1000");
         Assert.Equal(0, ((PackPreviewed)await Send(new PreviewPack(priya, Document("a")))).DryRun.Rows);
+    }
+
+    private (long, long) Replay()
+    {
+        var count = Replays.All(clinic.Get<Hub.Storage.Readers>(), TestContext.Current.CancellationToken);
+        return (count.Replayed, count.Equal);
     }
 
     private string Document(string version, params (string From, string To)[] changes) => changes.Aggregate(

@@ -10,6 +10,7 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
     private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
     private static readonly string[] Patients = ["maya"];
     private static readonly string[] Staff = ["dana", "luis", "tom", "priya"];
+    private static readonly string[] Administrators = ["priya"];
     private static readonly string Somewhere = new('A', 43);
 
     public static TheoryData<string, string[]> Pages => new()
@@ -27,6 +28,9 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/teams", Staff },
         { "/settings/away", Staff },
         { "/settings/replies", Staff },
+        { "/rules", Administrators },
+        { "/rules/change", Administrators },
+        { "/rules/version/default-1", Administrators },
         { "/settings", [.. Patients, .. Staff] },
     };
 
