@@ -83,6 +83,6 @@ internal static class AuthorizationTable
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
         "/", "/{**path}", "/coverage/feed/{token}.ics", "/error/{code:int}", "/health/crisis", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
-        "/https-needed", "/join", "/openapi/{documentName}.json", "/setup", "/sign-in", "/sign-in/demo",
+        "/https-needed", "/join", "/openapi/{documentName}.json", "/plan/kept", "/setup", "/sign-in", "/sign-in/demo",
     ];
 }

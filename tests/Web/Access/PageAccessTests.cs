@@ -18,6 +18,8 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/home", Patients },
         { "/messages", Patients },
         { "/messages/new", Patients },
+        { "/plan", Patients },
+        { "/settings/contacts", Patients },
         { "/questions", Patients },
         { "/questions/phq9", Patients },
         { "/queue", Staff },

@@ -6,9 +6,9 @@ namespace CareConnect.Web.Tests.Pages;
 public sealed partial class MarkupTests(StaffedClinic clinic) : IClassFixture<StaffedClinic>
 {
     [Theory]
-    [InlineData(null, "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500")]
+    [InlineData(null, "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/plan/kept", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500")]
     [InlineData("new", "/enrol")]
-    [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/settings", "/unlock", "/help/told", "/queue")]
+    [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/settings", "/settings/contacts", "/plan", "/plan/kept", "/unlock", "/help/told", "/queue")]
     [InlineData("dana", "/queue", "/channels", "/channels/new", "/people", "/teams", "/settings")]
     [InlineData("priya", "/rules", "/rules/change", "/rules/version/default-1")]
     public async Task No_page_has_an_inline_script_or_style_or_anything_from_elsewhere(string? login, params string[] paths)

@@ -180,7 +180,7 @@ describe('Notes to the team', () => {
     await show({ writes: true, contacts });
     await open();
     expect(care.opened.at(-1)).toEqual({ channelWith: [crisis.team, danasTeam.team], about: 'record', title: '' });
-    expect(document.body.textContent).toContain('Maya Torres can’t read it.');
+    expect(document.body.textContent).toContain('Maya Torres can’t: notes are for the team.');
   });
 
   it('go on in the channel that is there', async () => {
