@@ -14,6 +14,9 @@ public sealed class ShiftTime(TimeZoneInfo zone, DateTimeOffset now)
 
     public TimeZoneInfo Zone => zone;
 
+    /// <summary>The city that names the zone: "Denver".</summary>
+    public string Place => zone.Id.Split('/')[^1].Replace('_', ' ');
+
     public DateTimeOffset Now => now;
 
     public DateOnly Today => Date(now);

@@ -41,6 +41,6 @@ public static class HelpServices
         ArgumentNullException.ThrowIfNull(settings);
         services.Configure<HelpSettings>(settings.GetSection(HelpSettings.Section));
         if (demo) services.PostConfigure<HelpSettings>(help => help.Lines = help.DemoLines);
-        return services.AddSingleton<HelpLines>();
+        return services.AddSingleton<HelpLines>().AddScoped<ClinicWatch>();
     }
 }
