@@ -23,26 +23,21 @@ export interface Found<T> {
 const none: ReadonlySet<string> = new Set();
 
 /** No match is longer: with a fixed number of states this bounds the work at each word. */
-const longestMatch = 14;
+const longestMatch = 16;
 
 /**
  * Finds phrases among words, in one pass. A phrase is words with a space between them; `a|b` is either, `a?` may be absent,
- * `..` is up to three words, `!a|b` is any word but those, `=dying` is that form only, `$` is where a sentence pauses or ends, and CAPITALS name a list of words. Light words may stand between its words.
+ * `..` is up to two words and `...` up to four, `!a|b` is any word but those, `=dying` is that form only, `$` is where a sentence pauses or ends, and CAPITALS name a list of words. Light words may stand between its words.
  */
 export class Phrases<T> {
   readonly #byFirst = new Map<string, Pattern<T>[]>();
-  readonly #light: ReadonlySet<string>;
   /** Every word that a phrase names. */
   readonly words = new Set<string>();
-
-  constructor(light: ReadonlySet<string>) {
-    this.#light = light;
-  }
 
   add(phrase: string, lists: ReadonlyMap<string, readonly string[]>, means: T): void {
     const elements: Element[] = [];
     for (const part of phrase.split(' ')) {
-      if (part === '..') for (let i = 0; i < 3; i++) elements.push({ words: none, other: true, optional: true });
+      if (part === '..' || part === '...') for (let i = 0; i < 2 * part.length - 2; i++) elements.push({ words: none, other: true, optional: true });
       else {
         const optional = part.endsWith('?');
         const other = part.startsWith('!');
@@ -69,11 +64,11 @@ export class Phrases<T> {
   find(words: readonly Word[]): Found<T>[] {
     const found: Found<T>[] = [];
     for (let start = 0; start < words.length; start++) {
-      const { text, stem } = words[start] as Word;
-      for (const first of [stem, `=${text}`]) {
-        for (const pattern of this.#byFirst.get(first) ?? []) {
-          const end = this.#run(pattern.elements, words, start);
-          if (end > 0) found.push({ means: pattern.means, start, end });
+      const { stem, form } = words[start] as Word;
+      for (const patterns of [this.#byFirst.get(stem), this.#byFirst.get(form)]) {
+        for (const { elements, means } of patterns ?? []) {
+          const end = this.#run(elements, words, start);
+          if (end > 0) found.push({ means, start, end });
         }
       }
     }
@@ -86,13 +81,13 @@ export class Phrases<T> {
     let states = closed(1, elements);
     let end = 0;
     for (let i = start; i < words.length && i < start + longestMatch && states !== 0; i++) {
-      const { text, stem, pause } = words[i] as Word;
-      let next = i > start && this.#light.has(text) ? states & ~done : 0;
-      for (let p = 0; p < elements.length; p++) {
-        if ((states & (1 << p)) === 0) continue;
+      const { stem, form, light } = words[i] as Word;
+      let next = i > start && light ? states & ~done : 0;
+      for (let left = states & ~done; left !== 0; left &= left - 1) {
+        const p = 31 - Math.clz32(left & -left);
         const { words: fitting, other } = elements[p] as Element;
-        const named = fitting.has(stem) || fitting.has(`=${text}`);
-        if (other ? !pause && !named && (fitting === none || !this.#light.has(text)) : named) next |= 1 << (p + 1);
+        const named = fitting.has(stem) || fitting.has(form);
+        if (other ? !named && (fitting === none || !light) : named) next |= 1 << (p + 1);
       }
       states = closed(next, elements);
       if (i + 1 === words.length || (words[i + 1] as Word).pause) states |= ended(states, elements);

@@ -41,7 +41,7 @@ const self = wordsOf('self');
 const clause = wordsOf('clause');
 const takesClause = wordsOf('takesClause');
 const others = new Set([...wordsOf('others')].map(stem));
-const through = wordsOf('through');
+const through = new Set([...wordsOf('through')].map(stem));
 const past = wordsOf('past');
 const breaks = wordsOf('breaks');
 const phrases = readPhrases();
@@ -49,7 +49,7 @@ const spelling = readSpelling();
 
 /** What a message's words say about the person who wrote them. Nothing is kept; the work grows with the length of the text. */
 export function readCues(text: string): Reading {
-  const sentences = sentencesOf(text, spelling).map(sentence);
+  const sentences = sentencesOf(text, spelling).flatMap(windows).map(sentence);
   const lied = sentences.some((s) => s.signs.lied.length > 0);
   const found = new Set<Cue>();
   sentences.forEach((s, i) => {
@@ -62,6 +62,26 @@ export function readCues(text: string): Reading {
   return { level, cues: [...new Set(cues.map((c) => c.cue))] };
 }
 
+/** Words of one sentence, or of a part of a long one: what stands before `from` and after `to` is there to be looked at only. */
+interface Window {
+  readonly words: readonly Word[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Somebody who writes without a full stop: in parts that overlap, so that the work grows with the length and no faster. */
+const [part, margin] = [60, 20];
+
+function windows(words: readonly Word[]): Window[] {
+  if (words.length <= part + margin) return [{ words, from: 0, to: words.length }];
+  const all: Window[] = [];
+  for (let at = 0; at < words.length; at += part) {
+    const first = Math.max(0, at - margin);
+    all.push({ words: words.slice(first, at + part + margin), from: at - first, to: at - first + part });
+  }
+  return all;
+}
+
 interface Sentence {
   readonly words: readonly Word[];
   readonly cues: readonly Found<Cue>[];
@@ -70,13 +90,14 @@ interface Sentence {
   readonly signs: Readonly<Record<Sign, readonly Found<Sign>[]>>;
 }
 
-function sentence(words: readonly Word[]): Sentence {
+function sentence({ words, from, to }: Window): Sentence {
   const cues: Found<Cue>[] = [];
   const frames = new Map<number, Found<string>[]>();
   const signs = { figure: [], past: [], recent: [], still: [], over: [], asked: [], yes: [], said: [], story: [], lied: [], trivial: [], unnot: [] } as Record<Sign, Found<Sign>[]>;
   for (const { means, start, end } of phrases.find(words)) {
-    if ('cue' in means) cues.push({ means: means.cue, start, end });
-    else if ('sign' in means) signs[means.sign].push({ means: means.sign, start, end });
+    if ('cue' in means) {
+      if (start >= from && start < to) cues.push({ means: means.cue, start, end });
+    } else if ('sign' in means) signs[means.sign].push({ means: means.sign, start, end });
     else frames.set(end, [...(frames.get(end) ?? []), { means: means.frame, start, end }]);
   }
   return { words, cues, frames, signs };
@@ -129,10 +150,14 @@ function holds(cue: Found<Cue>, s: Sentence, next: Sentence, lied: boolean): boo
 const has = (s: Sentence, sign: Sign): boolean => s.signs[sign].length > 0;
 
 function frameBefore(s: Sentence, start: number, wanted: string, framed: boolean): Found<string> | undefined {
-  for (let end = start; end >= 0 && start - end < 5; end--) {
+  let strange = 0;
+  for (let end = start; end >= 0 && start - end < 6; end--) {
     const frames = s.frames.get(end)?.filter((f) => f.start < start && (framed || wanted === 'any' || f.means === wanted || f.means === 'any'));
     if (frames !== undefined && frames.length > 0) return frames.reduce((a, b) => (b.start < a.start ? b : a));
-    if (end === 0 || !light.has((s.words[end - 1] as Word).text)) return undefined;
+    if (end === 0 || (s.words[end] as Word).pause) return undefined;
+    const { text, stem, light } = s.words[end - 1] as Word;
+    // Two words may stand between: "want to take something and die". Not somebody else, not a denial.
+    if (!light && (++strange > 2 || others.has(stem) || not.has(text) || self.has(text) || breaks.has(text))) return undefined;
   }
   return undefined;
 }
@@ -155,19 +180,19 @@ function leading(s: Sentence, start: number, end: number): Lead {
   const inside = who;
   let chain = true;
   for (let i = start - 1; i >= 0 && i >= start - reach; i--) {
-    const { text, name } = words[i] as Word;
+    const { text, stem, light, name } = words[i] as Word;
     if ((words[i + 1] as Word).pause) break;
     if (chain) {
       if (not.has(text)) {
         if (!(text === 'no' && clause.has((words[i + 1] as Word).text)) && !s.signs.unnot.some((u) => u.start <= i && u.end > i)) negated = !negated;
       } else if (breaks.has(text)) chain = false;
-      else if (!through.has(text) && !light.has(text)) {
+      else if (!through.has(stem) && !light) {
         chain = false;
         if (name && who === undefined && before) who = 'other';
       } else if (clause.has(text) && i > 0 && !takesClause.has((words[i - 1] as Word).text) && !not.has((words[i - 1] as Word).text)) chain = false;
       if (past.has(text)) before = true;
     }
-    if (who === undefined) who = self.has(text) ? 'self' : others.has((words[i] as Word).stem) ? 'other' : undefined;
+    if (who === undefined) who = self.has(text) ? 'self' : others.has(stem) ? 'other' : undefined;
     if (!chain && who !== undefined) break;
   }
   // At the start of a sentence the writer may be left out: "Feeling suicidal again".
@@ -207,7 +232,7 @@ function wordsOf(list: 'light' | 'not' | 'self' | 'clause' | 'takesClause' | 'ot
 }
 
 function readPhrases(): Phrases<Means> {
-  const all = new Phrases<Means>(light);
+  const all = new Phrases<Means>();
   const vocabulary = new Map(lists);
   for (const book of books) {
     for (const cue of book.cues as readonly Cue[]) for (const phrase of cue.say) all.add(phrase, vocabulary, { cue });
@@ -228,5 +253,5 @@ function readSpelling(): Spelling {
       for (const shorter of without(word)) near.set(shorter, word);
     }
   }
-  return { of, known, near };
+  return { of, known, near, light };
 }

@@ -1,4 +1,4 @@
-const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die', lying: 'lie', shot: 'shoot', tried: 'try', always: 'always' };
+const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die', lying: 'lie', shot: 'shoot', tried: 'try', died: 'die', always: 'always' };
 
 /** Third persons: "wants" is somebody else, so it must not become "want". */
 const otherPersons = new Set('wants needs feels thinks tries plans hopes wishes says tells takes gets knows keeps makes likes hates loves dies lives kills'.split(' '));
@@ -11,6 +11,8 @@ export function stem(word: string): string {
   const known = irregular[word];
   if (known !== undefined) return known;
   if (word.length > 3 && word.endsWith('s') && !/[sui]s$/.test(word) && !otherPersons.has(word)) return stem(word.slice(0, -1));
+  // Spanish: cansado and cansada; quiero and quiera.
+  if (word.length > 4 && /[^aeiou]a$/.test(word)) return `${word.slice(0, -1)}o`;
   const cut = word.length > 5 && word.endsWith('ing') ? word.slice(0, -3) : word.length > 4 && word.endsWith('ed') && !word.endsWith('eed') ? word.slice(0, -2) : word;
   if (cut.length < 3) return word;
   const last = cut[cut.length - 1];
