@@ -18,7 +18,7 @@ public sealed class EveryPageJourney(Chromium chromium, DemoClinic demo)
         await maya.Page.GotoAsync("/sign-in");
         await maya.Show("sign-in");
         await maya.SignInAs("Maya Torres");
-        foreach (var page in new[] { "home", "messages", "messages/new", "settings", "help", "help/told" })
+        foreach (var page in new[] { "home", "messages", "messages/new", "plan", "plan/kept", "settings", "settings/contacts", "help", "help/told" })
             await Look(maya, page);
         await maya.OpenThread("Dana’s team");
         await maya.Show("thread");

@@ -44,9 +44,12 @@ function Line({ line, phones }: { line: PlanLine; phones: boolean }) {
 export function CallLink({ name, phone }: { name: string; phone: string }) {
   const say = planWords();
   return (
-    <a class="btn btn--bar" href={`tel:${dialled(phone)}`} aria-label={say('call.who', { name, phone })}>
+    <a class="btn btn--bar" href={`tel:${dialled(phone)}`}>
       <Icon name="phone" />
-      {say('call', { phone })}
+      <span>
+        {say('call', { phone })}
+        <span class="vh">: {name}</span>
+      </span>
     </a>
   );
 }
@@ -70,7 +73,7 @@ function Always({ lines }: { lines: readonly PhoneLine[] }) {
         </span>
       </li>
       {lines.map((line) => (
-        <Line key={line.number} line={{ text: line.name, phone: line.number }} phones />
+        <Line key={line.number} line={{ text: line.name, phone: line.shown ?? line.number }} phones />
       ))}
     </>
   );

@@ -5,6 +5,8 @@ import { view } from './view-words';
 export interface PhoneLine {
   name: string;
   number: string;
+  /** As people write it. */
+  shown?: string;
 }
 
 /** Call 988, text 988, then the clinic's own numbers. Unconditional: whoever draws it has a person in need. */
