@@ -55,6 +55,9 @@ public interface ICareHub
     /// </summary>
     Task<Reply> LowerLevel(Guid item, string level, string reason);
 
+    /// <summary>Steps a patient's risk level down, with a reason as for <see cref="LowerLevel"/>. Nothing else ever lowers it.</summary>
+    Task<Reply> StepDownRisk(Guid patient, string level, string reason);
+
     /// <summary>Gives an item to a colleague (person id) who is in its team.</summary>
     Task<Reply> HandOver(Guid item, string person);
 

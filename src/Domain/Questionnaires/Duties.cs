@@ -57,9 +57,6 @@ public static class Duties
         new Duty(DutyKind.ConsultSupervisor, at.AddHours(1)),
     ];
 
-    /// <summary>The level in force after a new result. Stepping down is never automatic: only a person does it.</summary>
-    public static RiskLevel InForce(RiskLevel before, RiskLevel found) => before > found ? before : found;
-
     private static DateTimeOffset EndOf(WorkingCalendar calendar, DateTimeOffset from, int days) =>
         calendar.StartOf(calendar.Date(from).AddDays(days + 1));
 }

@@ -1,4 +1,5 @@
 using CareConnect.Domain.Questionnaires;
+using CareConnect.Domain.Triage;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Circles;
 using CareConnect.Hub.Queue;
@@ -28,17 +29,24 @@ internal sealed class ReadResultsHandler(Readers readers) : IRequestHandler<Read
                 Total: row.IsDBNull(3) ? (int?)null : row.GetInt32(3), Level: row.IsDBNull(4) ? null : row.GetString(4), AsHigh: row.GetBoolean(5)),
             record);
         var limits = RulePacks.Current(sql).Thresholds;
+        int? first = rows.Where(row => row is { Instrument: Instrument.Phq9, Total: not null }).Select(row => row.Total).FirstOrDefault();
+        var risk = RiskBook.Of(sql, record);
         return new PatientResults(
             [
                 .. rows.Where(row => row.Instrument != Instrument.Screener).Select(row => new ScoreResult(
                     Words<Instrument>.Of(row.Instrument), row.At, row.Total,
-                    row.Total is { } total ? Words<Band>.Of(Score.BandOf(row.Instrument, total)) : null)),
+                    row.Total is { } total ? Words<Band>.Of(Score.BandOf(row.Instrument, total)) : null,
+                    row.Instrument == Instrument.Phq9 && row.Total is { } phq9 ? Course(first!.Value, phq9, limits) : null)),
             ],
             [
                 .. rows.Where(row => row.Instrument == Instrument.Screener)
                     .Select(row => new ScreeningResult(row.At, row.Level!, row.Complete, row.AsHigh)),
             ],
             limits.Phq9ReliableChange,
-            limits.Gad7ReliableChange);
+            limits.Gad7ReliableChange,
+            risk == RiskStanding.Unknown ? null : new RiskInForce(Words<RiskLevel>.Of(risk.Level), risk.Since.ToUnixTimeMilliseconds(), risk.By?.Value));
     }
+
+    private static string? Course(int first, int total, Thresholds limits) =>
+        ChangeOverTime.IsRemission(total, limits) ? "remission" : ChangeOverTime.IsResponse(first, total, limits) ? "response" : null;
 }

@@ -1,13 +1,17 @@
 using CareConnect.Domain.Crisis;
+using CareConnect.Domain.People;
+using CareConnect.Domain.Questionnaires;
+using CareConnect.Domain.Tasks;
 using CareConnect.Domain.Triage;
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Tasks;
 
 namespace CareConnect.Hub.Questionnaires;
 
-/// <summary>What answers led to: an alert, a row of the queue, both or neither. To be told after the commit.</summary>
-internal readonly record struct Followed(Guid? Alert, Guid? Item);
+/// <summary>What answers led to: an alert, a row of the queue, tasks for a record; any or none. To be told after the commit.</summary>
+internal readonly record struct Followed(Guid? Alert, Guid? Item, Guid? Tasks = null);
 
 /// <summary>What answers mean for care. Called in the transaction that stores them: both are stored, or neither.</summary>
 internal static class SittingIntake
@@ -17,7 +21,11 @@ internal static class SittingIntake
     {
         var earlier = SittingStore.TotalsBefore(tx, found);
         SittingStore.End(tx, found, state, at);
-        return Act(tx, found.Record, found.Sitting.End(earlier, at), at);
+        var followed = Act(tx, found.Record, found.Sitting.End(earlier, at), at);
+        var pack = RulePacks.Current(tx);
+        var tasks = Review(tx, found, earlier, pack, at);
+        if (Screener.Read(found.Sitting.Answers) is { } outcome) tasks |= RiskBook.Found(tx, found.Record, outcome, pack, at);
+        return followed with { Tasks = tasks ? found.Record : null };
     }
 
     /// <summary>A P0 raises its alert before anything else; what asks for a person comes to the queue.</summary>
@@ -29,5 +37,16 @@ internal static class SittingIntake
             ? AlertIntake.Raise(tx, Guid.CreateVersion7(at), record, AlertCause.Screener, at).Alert
             : null;
         return new Followed(alert, TriageRules.AskForSomebody(signals, pack) ? QueueIntake.PatientShared(tx, record, signals, at) : null);
+    }
+
+    // Relapse watch: somebody looks at it in the ordinary course.
+    private static bool Review(WriteTransaction tx, SittingOnFile found, List<int> earlier, RulePack pack, DateTimeOffset at)
+    {
+        if (found.Sitting.Begun != Instrument.Phq9 || Score.Of(Instrument.Phq9, found.Sitting.Answers) is not { } score) return false;
+        if (!ChangeOverTime.IsRelapseWatch(earlier, score.Total, pack.Thresholds)) return false;
+        var due = pack.ClocksOf(Level.Routine, at).ContactBy;
+        TaskBook.Add(
+            tx, CareTask.New(Guid.CreateVersion7(at), new RecordId(found.Record), TaskKind.Review, null, due, $"sitting:{found.Id}"), at);
+        return true;
     }
 }

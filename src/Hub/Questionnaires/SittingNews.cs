@@ -1,11 +1,12 @@
 using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Queue;
+using CareConnect.Hub.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace CareConnect.Hub.Questionnaires;
 
-/// <summary>After the commit: pages the alert, and tells the team about the row.</summary>
-internal sealed partial class SittingNews(AlertPager pager, QueueNews queue, ILogger<SittingNews> logger)
+/// <summary>After the commit: pages the alert, and tells the team about the row and the tasks.</summary>
+internal sealed partial class SittingNews(AlertPager pager, QueueNews queue, TaskNews tasks, ILogger<SittingNews> logger)
 {
     public void Tell(Guid sitting, Followed followed)
     {
@@ -16,6 +17,7 @@ internal sealed partial class SittingNews(AlertPager pager, QueueNews queue, ILo
         }
 
         if (followed.Item is { } item) queue.Tell(item);
+        if (followed.Tasks is { } record) tasks.Tell(record);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Sitting {Sitting} raised alert {Alert}")]

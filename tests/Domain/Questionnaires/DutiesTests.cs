@@ -47,11 +47,4 @@ public sealed class DutiesTests
                 new Duty(DutyKind.ConsultSupervisor, Nov(23, 11)),
             ],
             Duties.OfNoShow(Nov(23, 10)));
-
-    [Theory]
-    [InlineData(RiskLevel.High, RiskLevel.Low, RiskLevel.High)]
-    [InlineData(RiskLevel.Low, RiskLevel.Moderate, RiskLevel.Moderate)]
-    [InlineData(RiskLevel.Moderate, RiskLevel.None, RiskLevel.Moderate)]
-    public void Stepping_down_is_never_automatic(RiskLevel before, RiskLevel found, RiskLevel inForce) =>
-        Assert.Equal(inForce, Duties.InForce(before, found));
 }

@@ -61,6 +61,7 @@ internal static class AuthorizationTable
         ["Reroute"] = May.Staff,
         ["Close"] = May.Staff,
         ["LowerLevel"] = May.Staff,
+        ["StepDownRisk"] = May.Staff,
         ["HandOver"] = May.Staff,
         ["Tasks"] = May.Staff,
         ["FinishTask"] = May.Staff,

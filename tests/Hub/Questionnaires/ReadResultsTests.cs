@@ -42,8 +42,8 @@ public sealed class ReadResultsTests : IAsyncLifetime
         var results = (await Read(dana))!;
         Assert.Equal(
             [
-                new ScoreResult("phq9", At(24, 10).ToUnixTimeMilliseconds(), 12, "moderate"),
-                new ScoreResult("phq9", At(24, 10).AddDays(7).ToUnixTimeMilliseconds(), null, null),
+                new ScoreResult("phq9", At(24, 10).ToUnixTimeMilliseconds(), 12, "moderate", null),
+                new ScoreResult("phq9", At(24, 10).AddDays(7).ToUnixTimeMilliseconds(), null, null, null),
             ],
             results.Scores);
         Assert.Equal([new ScreeningResult(At(24, 10).AddDays(7).ToUnixTimeMilliseconds(), "low", true, false)], results.Screenings);

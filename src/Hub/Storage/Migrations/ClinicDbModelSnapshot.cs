@@ -1208,6 +1208,32 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("QuestionnaireResults", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredRisk", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record", "Number");
+
+                    b.ToTable("RiskLevels", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredSitting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1757,6 +1783,15 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Questionnaires.StoredSitting", null)
                         .WithMany()
                         .HasForeignKey("Sitting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredRisk", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -53,13 +53,16 @@ export type PatientState = 'invited' | 'unconfirmed' | 'confirmed';
 export interface Patient { record: string; name: string; person: Id | null; state: PatientState }
 export interface EmergencyContact { name: string; relation: string; phone: string; mayCall: boolean }
 /** One PHQ-9 or GAD-7; without a total an item has no answer. */
-export interface ScoreResult { instrument: 'phq9' | 'gad7'; at: Time; total: number | null; band: 'minimal' | 'mild' | 'moderate' | 'moderately-severe' | 'severe' | null }
+export interface ScoreResult { instrument: 'phq9' | 'gad7'; at: Time; total: number | null; band: 'minimal' | 'mild' | 'moderate' | 'moderately-severe' | 'severe' | null; course: 'remission' | 'response' | null }
 
 /** One C-SSRS screener; of an incomplete one the level is its floor. */
 export interface ScreeningResult { at: Time; level: 'none' | 'low' | 'moderate' | 'high'; complete: boolean; asHigh: boolean }
 
 /** A patient's questionnaires, oldest first. */
-export interface PatientResults { scores: ScoreResult[]; screenings: ScreeningResult[]; phq9ReliableChange: number; gad7ReliableChange: number }
+export interface PatientResults { scores: ScoreResult[]; screenings: ScreeningResult[]; phq9ReliableChange: number; gad7ReliableChange: number; risk: RiskInForce | null }
+
+/** A patient's risk level; only a person steps it down. */
+export interface RiskInForce { level: 'none' | 'low' | 'moderate' | 'high'; since: Time; by: Id | null }
 
 export interface PatientContacts { phone: string; address: string; changedAt: Time; contacts: EmergencyContact[]; teams: Id[] }
 export interface Patients { items: Patient[] }
@@ -140,6 +143,7 @@ export interface HubCalls {
   Release: [[item: string], Reply];
   Reroute: [[item: string, team: Id, reason: RerouteReason], Reply];
   LowerLevel: [[item: string, level: Level, reason: LoweringReason], Reply];
+  StepDownRisk: [[patient: string, level: RiskInForce['level'], reason: LoweringReason], Reply];
   HandOver: [[item: string, person: Id], Reply];
   Tasks: [[], TasksReply];
   FinishTask: [[task: string], Reply];

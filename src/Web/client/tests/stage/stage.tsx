@@ -169,7 +169,7 @@ export function stagedCare(talk: StagedTalk = new StagedTalk(), person = 'person
       contacts: vi.fn(async () => ({ phone: '', address: '', changedAt: 0, contacts: [], teams: [] })),
       reports: vi.fn(async () => ({ items: [] })),
       replyTemplates: vi.fn(async () => ({ items: [] })),
-      results: vi.fn(async () => ({ scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4 })),
+      results: vi.fn(async () => ({ scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4, risk: null })),
     } as unknown as Care['api'],
     hub: new StagedHub(),
     directory: {

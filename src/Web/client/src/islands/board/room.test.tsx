@@ -146,10 +146,11 @@ describe('What was shared of late', () => {
   it('is newest first', async () => {
     await show({
       results: {
-        scores: [{ at: night - 3 * 86_400_000, instrument: 'gad7', total: null, band: null }, { at: night - 60 * minute, instrument: 'phq9', total: 16, band: 'moderately-severe' }],
+        scores: [{ at: night - 3 * 86_400_000, instrument: 'gad7', total: null, band: null, course: null }, { at: night - 60 * minute, instrument: 'phq9', total: 16, band: 'moderately-severe', course: null }],
         screenings: [
           { at: night - 50 * minute, level: 'moderate', complete: false, asHigh: false }, { at: night - 40 * minute, level: 'moderate', complete: false, asHigh: true },
         ],
+        risk: null,
         phq9ReliableChange: 6,
         gad7ReliableChange: 4,
       },

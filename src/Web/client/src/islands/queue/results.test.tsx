@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clear, draw, settled, type StagedCare, stagedCare, StagedTalk, textOf, threadReaders } from '../../../tests/stage/stage';
+import { clear, draw, press, settled, type StagedCare, stagedCare, StagedTalk, textOf, threadReaders } from '../../../tests/stage/stage';
 import { Refused, Unreachable } from '../../care/errors';
 import type { PatientResults, ScoreResult } from '../../care/wire';
 import { Results } from './results';
 import { maya, tuesday } from './rows.fixture';
 
 const day = 24 * 3_600_000;
-const phq9 = (daysAgo: number, total: number | null, band: ScoreResult['band']): ScoreResult => ({ instrument: 'phq9', at: tuesday - daysAgo * day, total, band });
+const phq9 = (daysAgo: number, total: number | null, band: ScoreResult['band']): ScoreResult => ({ instrument: 'phq9', at: tuesday - daysAgo * day, total, band, course: null });
 
 let care: StagedCare;
 
@@ -15,7 +15,7 @@ async function show(found: Partial<PatientResults> | Error): Promise<HTMLElement
   care = stagedCare(new StagedTalk({ lines: [], readers: threadReaders(false), last: 0, openedByMe: 0 }));
   vi.mocked(care.api.results).mockImplementation(async () => {
     if (found instanceof Error) throw found;
-    return { scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4, ...found };
+    return { scores: [], screenings: [], phq9ReliableChange: 6, gad7ReliableChange: 4, risk: null, ...found };
   });
   const drawn = await draw(<Results care={care} row={maya} now={tuesday} />);
   await settled();
@@ -77,5 +77,32 @@ describe('Results beside the thread', () => {
     expect(textOf(await show(new Refused('NotFound')))).toContain('The team that cares for the patient sees them.');
     clear();
     expect(textOf(await show(new Unreachable('down')))).toContain('could not be reached');
+  });
+
+  it('name remission and response', async () => {
+    const drawn = await show({ scores: [phq9(14, 12, 'moderate'), { ...phq9(0, 4, 'minimal'), course: 'remission' }] });
+    expect(textOf(drawn)).toContain('In remission: below 5.');
+  });
+
+  it('let a person step the level down, with a level below it and a reason', async () => {
+    const drawn = await show({ risk: { level: 'high', since: tuesday, by: null } });
+    expect(textOf(drawn)).toContain('Level in force: High risk. Today');
+    await press('Step down');
+    const dialog = document.querySelector('dialog')!;
+    expect([...dialog.querySelectorAll('input[name="risk"]')].map((each) => (each as HTMLInputElement).value)).toEqual(['moderate', 'low', 'none']);
+    await press('Step down', dialog);
+    expect(textOf(dialog)).toContain('Choose a level and a reason.');
+    expect(care.hub.asked).toEqual([]);
+    await press('Moderate risk', dialog);
+    await press('I spoke with the patient and looked at the risk', dialog);
+    vi.mocked(care.api.results).mockClear();
+    await press('Step down', dialog);
+    expect(care.hub.asked).toEqual([['StepDownRisk', maya.patient, 'moderate', 'spoke-with-patient']]);
+    expect(care.api.results).toHaveBeenCalledTimes(1);
+  });
+
+  it('offer nothing to step down where nothing is in force', async () => {
+    const drawn = await show({ risk: { level: 'none', since: tuesday, by: 'person Dana Okafor' } });
+    expect(drawn.querySelector('button')).toBeNull();
   });
 });

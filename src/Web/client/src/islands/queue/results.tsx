@@ -4,6 +4,7 @@ import type { Care } from '../../care/types';
 import type { PatientResults, QueueRow, ScoreResult, ScreeningResult } from '../../care/wire';
 import { dayName } from '../../view/times';
 import { queueWords } from './queue-words';
+import { StepDown } from './step-down';
 import { isScored, type Scored, Trend } from './trend';
 
 type Found = PatientResults | 'looking' | 'hidden' | 'unreachable';
@@ -11,7 +12,9 @@ type Found = PatientResults | 'looking' | 'hidden' | 'unreachable';
 /** What the patient answered, beside the thread: the screener first, then each score with its trend. */
 export function Results({ care, row, now }: { care: Care; row: QueueRow; now: number }) {
   const say = queueWords();
-  const found = useResults(care, row);
+  const [asked, setAsked] = useState(0);
+  const [stepping, setStepping] = useState(false);
+  const found = useResults(care, row, asked);
   if (typeof found === 'string') {
     return (
       <section class="stack-s">
@@ -20,12 +23,30 @@ export function Results({ care, row, now }: { care: Care; row: QueueRow; now: nu
       </section>
     );
   }
-  const { scores, screenings } = found;
+  const { scores, screenings, risk } = found;
   return (
     <>
       <section class="stack-s">
         <h2>{say('results.screener')}</h2>
         <Screening latest={screenings[screenings.length - 1]} now={now} />
+        {risk === null ? null : <p>{say('risk.inForce', { level: say(`risk.${risk.level}`), day: dayName(risk.since, now) })}</p>}
+        {risk === null || risk.level === 'none' ? null : (
+          <button type="button" class="btn btn--bar" onClick={() => setStepping(true)}>
+            {say('risk.step')}
+          </button>
+        )}
+        {risk !== null && stepping ? (
+          <StepDown
+            care={care}
+            row={row}
+            risk={risk}
+            onClose={() => setStepping(false)}
+            onDone={() => {
+              setStepping(false);
+              setAsked(asked + 1);
+            }}
+          />
+        ) : null}
       </section>
       <Scores name="phq9" scores={scores} reliable={found.phq9ReliableChange} now={now} />
       <Scores name="gad7" scores={scores} reliable={found.gad7ReliableChange} now={now} />
@@ -33,7 +54,7 @@ export function Results({ care, row, now }: { care: Care; row: QueueRow; now: nu
   );
 }
 
-function useResults(care: Care, row: QueueRow): Found {
+function useResults(care: Care, row: QueueRow, asked: number): Found {
   const [found, setFound] = useState<Found>('looking');
   // What the patient shares comes to the row as a reason: then there may be more to show.
   const shared = row.reasons.map((reason) => `${reason.code}${reason.at}`).join();
@@ -46,7 +67,7 @@ function useResults(care: Care, row: QueueRow): Found {
     return () => {
       here = false;
     };
-  }, [care, row.patient, shared]);
+  }, [care, row.patient, shared, asked]);
   return found;
 }
 
@@ -68,6 +89,7 @@ function Scores({ name, scores, reliable, now }: { name: 'phq9' | 'gad7'; scores
     <section class="stack-s">
       <h2>{say(`results.${name}`)}</h2>
       {last === undefined ? <p class="muted">{say('results.unscored')}</p> : <p>{changeWords(scored, last, reliable, now)}</p>}
+      {last === undefined || last.course === null ? null : <p>{say(`results.course.${last.course}`)}</p>}
       {last === undefined ? null : <Trend scores={scored} reliable={reliable} now={now} />}
       <details class="fold">
         <summary>{say('results.all')}</summary>
