@@ -34,12 +34,18 @@ internal static class DemoClinic
 
         var jerome = await cast.Join(tom, "patient", "Jerome Baptiste", "jerome@demo.example");
 
+        var rosa = await cast.Join(tom, "patient", "Rosa Delgado", "rosa@demo.example");
+
         await Thread(maya, dana, mina, danas);
         await Answered(jerome, dana, danas);
         await Plan(maya, dana, danas);
         await Channel(maya, dana, mina, luis, danas);
         await Ask(sam, desk, "¿Puedo cambiar la cita del jueves para el viernes por la mañana?");
         await Alert(sam, crisis);
+
+        // One patient who waits for two teams.
+        await Ask(rosa, desk, "Could my visits be after four? My shift ends at three.");
+        await Ask(rosa, danas, "I did the breathing exercise every day. It helps before I sleep.");
     }
 
     // Maya's thread: answered once, then waiting again. Mina comes to cover, and can read all of it.

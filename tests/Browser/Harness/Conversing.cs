@@ -40,7 +40,7 @@ internal static class Conversing
 
         public async Task OpenRow(string patient)
         {
-            await person.Row(patient).GetByRole(AriaRole.Link).ClickAsync();
+            await person.Row(patient).GetByRole(AriaRole.Link).First.ClickAsync();
             await Expect(person.Composer).ToBeVisibleAsync();
         }
 

@@ -39,7 +39,7 @@ public sealed class EveryPageJourney(Chromium chromium, DemoClinic demo)
         await using var dana = await chromium.Open(demo.Clinic, size);
         await dana.SignInAs("Dana Okafor");
         await Expect(dana.Page.Locator(".strip")).ToBeVisibleAsync();
-        foreach (var page in new[] { "queue", "channels", "channels/new", "people", "teams", "settings" })
+        foreach (var page in new[] { "queue", "channels", "channels/new", "people", "teams", "settings", "settings/away", "settings/replies" })
             await Look(dana, page);
         dana.ExpectNoComplaints();
     }

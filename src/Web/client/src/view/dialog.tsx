@@ -1,11 +1,12 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 /**
- * A modal question. The browser keeps the focus inside and gives it back to where it was;
+ * A modal question. The browser keeps the focus inside; it goes back to where it was, or to `returnTo`.
+ *
  * Escape and the browser's own close call `onClose`.
  */
-export function Dialog(props: { title: string; onClose: () => void; children?: ComponentChildren }) {
+export function Dialog(props: { title: string; onClose: () => void; returnTo?: RefObject<HTMLElement | null>; children?: ComponentChildren }) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
 
@@ -15,7 +16,8 @@ export function Dialog(props: { title: string; onClose: () => void; children?: C
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const back = props.returnTo?.current ?? before;
+      if (back instanceof HTMLElement && back.isConnected) back.focus();
     };
   }, []);
 

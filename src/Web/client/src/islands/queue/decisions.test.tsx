@@ -44,6 +44,7 @@ describe('Lowering', () => {
     expect(textOf(dialog().querySelector('.error'))).toBe('Choose a level and a reason.');
     await press(/^Today/, dialog());
     await press('I spoke with the patient about risk', dialog());
+    care.hub.answers.Queue = () => ({ error: null, rows: [{ ...theo, level: 'today' }] });
     await press('Lower it', dialog());
     expect(asked('LowerLevel')).toEqual([['LowerLevel', theo.item, 'today', 'spoke-with-patient']]);
     expect(document.querySelector('dialog')).toBeNull();

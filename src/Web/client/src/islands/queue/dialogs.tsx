@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import type { Care, Conversation } from '../../care/types';
 import type { QueueRow } from '../../care/wire';
 import { CloseItem } from './close-item';
@@ -23,13 +24,15 @@ export interface DialogsProps {
   onKeys: (on: boolean) => void;
   tell: (words: string) => void;
   change: (row: QueueRow) => void;
-  /** A template's words stand in the message. */
-  onWritten: () => void;
+  /** Asks for all rows again. */
+  look: () => void;
+  /** Where the message is written. */
+  field: RefObject<HTMLTextAreaElement | null>;
   onClose: () => void;
 }
 
 /** The questions that the queue asks before it does something with a row. Each change shows before the push says so. */
-export function Dialogs({ care, question, row, talk, keysOn, onKeys, tell, change, onWritten, onClose }: DialogsProps) {
+export function Dialogs({ care, question, row, talk, keysOn, onKeys, tell, change, look, field, onClose }: DialogsProps) {
   const say = queueWords();
   if (question === null) return null;
   if (question.dialog === 'sheet') return <KeySheet on={keysOn} onTurn={onKeys} onClose={onClose} />;
@@ -69,7 +72,8 @@ export function Dialogs({ care, question, row, talk, keysOn, onKeys, tell, chang
           onClose={onClose}
           onDone={(level) => {
             tell(say('said.lowered', { name, level: say(`level.${level}`) }));
-            change({ ...row, level });
+            // Its clocks and reasons are the hub's to say.
+            look();
           }}
         />
       );
@@ -90,11 +94,12 @@ export function Dialogs({ care, question, row, talk, keysOn, onKeys, tell, chang
         <Templates
           care={care}
           firstName={name.split(' ')[0] ?? name}
+          field={field}
           onClose={onClose}
           onChoose={(text) => {
             talk.keep(under(talk.draft.get(), text));
             tell(say('templates.put'));
-            onWritten();
+            onClose();
           }}
         />
       );

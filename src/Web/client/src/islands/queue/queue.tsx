@@ -29,7 +29,7 @@ import { useTasks } from './use-tasks';
 /** The clinicians' queue: who waits, the thread of the open row, and why it stands where it stands. */
 export function Queue({ care }: IslandProps<unknown>) {
   const say = queueWords();
-  const { rows, refused, news, change } = useQueue(care);
+  const { rows, refused, news, change, look } = useQueue(care);
   const { tasks, change: changeTask } = useTasks(care);
   const [laterToo, showLater] = useState(false);
   const connection = useStore(care.hub.connection);
@@ -165,10 +165,8 @@ export function Queue({ care }: IslandProps<unknown>) {
         onKeys={turnKeys}
         tell={tell}
         change={change}
-        onWritten={() => {
-          setDialog(null);
-          focusSoon(field);
-        }}
+        look={look}
+        field={field}
         onClose={() => setDialog(null)}
       />
       <Toast text={toast} />

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Care } from '../../care/types';
 import type { ReplyTemplate } from '../../care/wire';
 import { Choices } from '../../view/choices';
@@ -15,8 +16,17 @@ export const filled = (text: string, firstName: string): string => text.replaceA
 /** What is written already, and the template below it. */
 export const under = (draft: string, text: string): string => (draft.trim() === '' ? text : `${draft.trimEnd()}\n\n${text}`);
 
+export interface TemplatesProps {
+  care: Care;
+  firstName: string;
+  /** Where the message is written. */
+  field: RefObject<HTMLTextAreaElement | null>;
+  onChoose: (text: string) => void;
+  onClose: () => void;
+}
+
 /** The clinic's short replies. Choosing one puts it into the message; nothing is sent. */
-export function Templates({ care, firstName, onChoose, onClose }: { care: Care; firstName: string; onChoose: (text: string) => void; onClose: () => void }) {
+export function Templates({ care, firstName, field, onChoose, onClose }: TemplatesProps) {
   const say = queueWords();
   const [all, setAll] = useState<readonly ReplyTemplate[] | null>(null);
   const [error, setError] = useState('');
@@ -24,10 +34,13 @@ export function Templates({ care, firstName, onChoose, onClose }: { care: Care; 
   useEffect(() => {
     void attempt(async () => setAll((await care.api.replyTemplates()).items), setError);
   }, [care]);
+  const list = useRef<HTMLUListElement>(null);
+  // By keyboard the first template is what is wanted; the language stands before it.
+  useEffect(() => list.current?.querySelector('button')?.focus(), [all]);
   const shown = (all ?? []).map((each) => (language === 'es' ? { id: each.id, title: each.titleEs, text: each.textEs } : { id: each.id, title: each.titleEn, text: each.textEn }));
 
   return (
-    <Dialog title={say('templates.title')} onClose={onClose}>
+    <Dialog title={say('templates.title')} onClose={onClose} returnTo={field}>
       <p class="small muted">{say('templates.about')}</p>
       {error === '' ? null : <p role="alert">{error}</p>}
       {all === null ? (
@@ -46,7 +59,7 @@ export function Templates({ care, firstName, onChoose, onClose }: { care: Care; 
               { value: 'es', words: 'Español' },
             ]}
           />
-          <ul role="list" class="stack-s" lang={language}>
+          <ul ref={list} role="list" class="stack-s" lang={language}>
             {shown.map((each) => (
               <li key={each.id}>
                 <button type="button" class="template" onClick={() => onChoose(filled(each.text, firstName))}>
