@@ -8,8 +8,11 @@ public static class ScheduleRules
     /// <summary>Letters of a name.</summary>
     public const int LongestName = 60;
 
-    /// <summary>Rotations of a schedule, and people or shifts of a rotation.</summary>
+    /// <summary>People or shifts of a rotation, and targets of a step.</summary>
     public const int Most = 60;
+
+    /// <summary>Rotations of a schedule: each is compared with each.</summary>
+    public const int MostRotations = 20;
 
     /// <summary>Days of a turn.</summary>
     public const int LongestTurn = 28;
@@ -22,7 +25,7 @@ public static class ScheduleRules
     {
         List<OnCallFault> faults = [];
         if (BadName(schedule.Name)) faults.Add(new BadName());
-        if (schedule.Rotations.Length > Most) return [.. faults, new TooMuch()];
+        if (schedule.Rotations.Length > MostRotations) return [.. faults, new TooMuch()];
         for (var i = 0; i < schedule.Rotations.Length; i++) Check(schedule.Rotations[i], i, roster, faults);
         if (faults.Count > 0) return [.. faults.Distinct()];
         for (var i = 0; i < schedule.Rotations.Length; i++)

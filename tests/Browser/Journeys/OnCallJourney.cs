@@ -76,8 +76,14 @@ public sealed class OnCallJourney(Chromium chromium, DemoClinic demo)
 
         await page.Page.GotoAsync("/coverage/calendar");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "My shifts" }).ClickAsync();
-        await Expect(page.Page.GetByLabel("Link for your calendar program")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/coverage/feed/[^/]{43}\\.ics"));
+        var address = await page.Page.GetByLabel("Link for your calendar program").InputValueAsync();
+        Assert.Matches("/coverage/feed/[^/]{43}\\.ics", address);
         await page.Show("coverage-link");
+
+        // Whoever has the link reads the shifts; the address is a secret, and nothing writes it down.
+        using var program = new HttpClient();
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", await program.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(new Uri(address).Segments[^1][..43], demo.Clinic.Log);
         page.ExpectNoComplaints();
     }
 }

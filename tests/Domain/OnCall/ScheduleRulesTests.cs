@@ -56,6 +56,16 @@ public sealed class ScheduleRulesTests
     }
 
     [Fact]
+    public void There_are_limits_to_what_anybody_can_oversee()
+    {
+        var later = Enumerable.Range(0, 21).Select(week => Days(Luis) with { Start = Start.AddDays(7 * week), End = Start.AddDays((7 * week) + 7) }).ToArray();
+        Assert.Empty(ScheduleRules.Check(Schedule(later[..20]), Everyone));
+        Assert.Equal([new TooMuch()], ScheduleRules.Check(Schedule(later), Everyone));
+        Assert.Empty(ScheduleRules.Check(Schedule(Days([.. Enumerable.Repeat(Luis, 60)])), Everyone));
+        Assert.Equal([new TooMuch()], ScheduleRules.Check(Schedule(Days([.. Enumerable.Repeat(Luis, 61)])), Everyone));
+    }
+
+    [Fact]
     public void An_override_must_be_possible_and_ahead()
     {
         Assert.Empty(ScheduleRules.Check(Change(Nov(24, 11), Nov(24, 13)), Everyone, Now));

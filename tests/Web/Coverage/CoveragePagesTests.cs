@@ -135,6 +135,27 @@ public sealed partial class CoveragePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_swap_is_asked_for_answered_and_both_shifts_change()
+    {
+        await Save(await clinic.SignedIn("priya"), [.. Nights()]);
+        var (luis, amari) = (await clinic.SignedIn("luis"), await clinic.SignedIn("amari"));
+        var page = await luis.Page("/coverage/swaps");
+        var shifts = Regex.Matches(page, "<select id=\"(gives|takes)\".*?<option value=\"([^\"]+)\">", RegexOptions.Singleline);
+        Assert.Contains("Choose one of your shifts", await (await luis.PostForm("/coverage/swaps", page, ("gives", shifts[0].Groups[2].Value))).Text());
+        await luis.PostForm("/coverage/swaps", page, ("gives", shifts[0].Groups[2].Value), ("takes", shifts[1].Groups[2].Value));
+
+        Assert.Contains("asks to swap shifts with you", await amari.Page("/coverage"));
+        page = await amari.Page("/coverage/swaps");
+        var id = Regex.Match(page, "name=\"id\" value=\"([^\"]+)\"").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await amari.PostForm("/coverage/swaps?handler=Answer", page, ("id", id), ("to", "Agreed"))).StatusCode);
+        Assert.DoesNotContain("asks to swap shifts with you", await amari.Page("/coverage"));
+        await using var db = await clinic.Database();
+        Assert.Equal(
+            new[] { clinic.Luis, clinic.Amari }.Order(),
+            await db.Set<StoredOverride>().Select(change => change.Person!).OrderBy(person => person).ToListAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task A_calendar_link_is_read_without_a_session_until_it_is_taken_back()
     {
         await Save(await clinic.SignedIn("priya"));
@@ -187,6 +208,15 @@ public sealed partial class CoveragePagesTests : IAsyncLifetime
         yield return ("form.rotations[0].hours[0].until", "20:00");
         yield return ("form.rotations[0].hours[0].later", "0");
     }
+
+    private IEnumerable<(string Name, string Value)> Nights() =>
+    [
+        .. Rotation().Where(field => field.Name.Contains("[0].", StringComparison.Ordinal)).Select(field => (field.Name.Replace("rotations[0]", "rotations[1]", StringComparison.Ordinal), field.Name switch
+        {
+            "form.rotations[0].name" => "Nights", "form.rotations[0].people[0]" => clinic.Amari, "form.rotations[0].hours[0].from" => "20:00",
+            "form.rotations[0].hours[0].until" => "08:00", "form.rotations[0].hours[0].later" => "1", _ => field.Value,
+        })),
+    ];
 
     private static string Visible(string page) => WebUtility.HtmlDecode(Regex.Replace(page, "<[^>]*>", " "));
 
