@@ -127,3 +127,11 @@ public sealed record Reports(Report[] Items);
 /// <summary>GET /api/teams/{team}/reply-times: what a patient is told before typing.</summary>
 /// <param name="Open">Whether the clinic is within its working hours.</param>
 public sealed record ReplyTimes(bool Open, long Now, long Today, long Week);
+
+/// <summary>POST /api/me/push: pages this browser from now on, once the code that it gets by push came back. Staff only.</summary>
+/// <param name="Endpoint">As in the browser's <c>PushSubscription</c>, with its <paramref name="P256dh"/> and <paramref name="Auth"/> in base64url.</param>
+/// <param name="Language"><c>en</c> or <c>es</c>, of what is shown.</param>
+public sealed record NewPush(string Endpoint, string P256dh, string Auth, string Language);
+
+/// <param name="Way">Which way of being reached it is.</param>
+public sealed record PushReply(string? Error, Guid? Way);

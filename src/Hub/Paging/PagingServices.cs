@@ -19,6 +19,7 @@ internal static class PagingServices
         services.AddSingleton<PushKeys>();
         services.AddSingleton<PageAddresses>();
         services.AddSingleton<PageWays>();
+        services.AddSingleton<Reaching.CodeSender>();
         services.AddSingleton(provider => new PageSender(
             provider.GetRequiredService<Readers>(), provider.GetRequiredService<WriterQueue>(), provider.GetRequiredService<PageWays>(),
             provider.GetRequiredService<PageAddresses>(), provider.GetRequiredService<AlertNews>(),

@@ -26,6 +26,8 @@ public sealed class PagingSettings
 
     public PushSettings? Push { get; set; }
 
+    internal IReadOnlyList<string> PushHosts => Push?.Hosts ?? KnownPushHosts;
+
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="PagingSettingsException">Says which setting to put right.</exception>
     public static PagingSettings Read(IConfiguration configuration)

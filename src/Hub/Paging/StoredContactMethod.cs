@@ -41,7 +41,7 @@ public sealed class StoredContactMethod
     }
 }
 
-/// <summary>The newest code that was sent by a method, hashed, and how often codes were asked for and guessed.</summary>
+/// <summary>The newest code that was sent by a method, hashed.</summary>
 public sealed class StoredContactCode
 {
     public Guid Method { get; set; }
@@ -55,11 +55,6 @@ public sealed class StoredContactCode
     /// <summary>Wrong answers to this code.</summary>
     public int Wrong { get; set; }
 
-    /// <summary>Codes sent since <see cref="SendsSince"/>.</summary>
-    public int Sends { get; set; }
-
-    public long SendsSince { get; set; }
-
     internal sealed class Configuration : IEntityTypeConfiguration<StoredContactCode>
     {
         public void Configure(EntityTypeBuilder<StoredContactCode> builder)
@@ -71,12 +66,18 @@ public sealed class StoredContactCode
     }
 }
 
-/// <summary>When a person last began to check their ways, at the start of a shift.</summary>
+/// <summary>When a person last began to check their ways, at the start of a shift, and how many codes they asked for.</summary>
 public sealed class StoredContactCheck
 {
     public string Person { get; set; } = "";
 
+    /// <summary>0 when never.</summary>
     public long StartedAt { get; set; }
+
+    /// <summary>Codes sent since <see cref="SendsSince"/>, by all ways, those since removed included.</summary>
+    public int Sends { get; set; }
+
+    public long SendsSince { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredContactCheck>
     {

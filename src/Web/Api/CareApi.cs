@@ -11,7 +11,9 @@ public static class CareApi
         signedIn.MapClinic();
         signedIn.MapInvitations();
         signedIn.MapOnCall();
+        signedIn.MapPush();
 
         app.MapGroup("/api").AllowAnonymous().MapJoining();
+        app.MapGroup("/api").AllowAnonymous().MapShown();
     }
 }

@@ -16,6 +16,8 @@ public static class PageServices
             var pages = options.Conventions;
             pages.AllowAnonymousToFolder("/Help").AllowAnonymousToFolder("/Errors");
             pages.AllowAnonymousToPage("/Entry/SignIn").AllowAnonymousToPage("/Entry/Setup").AllowAnonymousToPage("/Entry/Join");
+            // Sends who comes without their cookie on to sign in, and asks the hub about everyone else.
+            pages.AllowAnonymousToPage("/Responder/Answer");
             pages.AuthorizeFolder("/Patient", Policies.Patient).AuthorizeFolder("/Staff", Policies.Staff);
             pages.AuthorizeFolder("/Administration", Policies.Administrator).AddFolderApplicationModelConvention("/Administration", KeysFirst);
             pages.AddPageRoute("/Administration/Rules", "rules/version/{version}");

@@ -1,4 +1,4 @@
-// Keeps "Get help now", and the empty page of the safety plan, readable without a network. Nothing of a person is ever
+// Shows pages that are pushed, and keeps "Get help now", and the empty page of the safety plan, readable without a network. Nothing of a person is ever
 // kept here: only the pages and files named below, which are the same for everyone. A kept plan itself lies sealed in
 // the device's own database, where the page's script reads it.
 'use strict';
@@ -121,4 +121,49 @@ async function file(request, url, name) {
     if (kept) return kept;
     throw failure;
   }
+}
+
+// A page: fixed words that name nobody, whatever came with it. They are those of the hub's own PageWords.
+const pageWords = {
+  en: { alert: 'Crisis alert. Open CareConnect.', drill: 'Drill. Open CareConnect.', code: 'CareConnect code: {0}' },
+  es: { alert: 'Alerta de crisis. Abra CareConnect.', drill: 'Simulacro. Abra CareConnect.', code: 'Código de CareConnect: {0}' },
+};
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(showPage(pageOf(event.data)));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data?.to ?? '/crisis'));
+});
+
+/** What was pushed, as far as it has the right shape; anything else is an alert that nobody can read, which is shown all the same. */
+function pageOf(data) {
+  let given;
+  try {
+    given = data?.json() ?? {};
+  } catch {
+    given = {};
+  }
+  const language = given.language === 'es' ? 'es' : 'en';
+  const page = idShape.test(given.page) ? given.page : null;
+  const alert = idShape.test(given.alert) ? given.alert : null;
+  if (given.kind === 'code' && /^[0-9]{6}$/.test(given.code)) return { kind: 'code', language, page: null, code: given.code, to: '/reach-me' };
+  return { kind: given.kind === 'drill' ? 'drill' : 'alert', language, page, code: '', to: alert === null ? '/crisis' : `/crisis/answer/${alert}` };
+}
+
+async function showPage({ kind, language, page, code, to }) {
+  await self.registration.showNotification(pageWords[language][kind].replace('{0}', code), {
+    tag: page ?? kind,
+    renotify: true,
+    requireInteraction: true,
+    lang: language,
+    icon: '/mark.svg',
+    vibrate: [400, 200, 400, 200, 400],
+    data: { to },
+  });
+  // That it was shown is told to the board. The page is on the screen, whether this gets through or not.
+  if (page !== null) await fetch(`/api/pages/${page}/shown`, { method: 'POST', credentials: 'omit' }).catch(() => undefined);
 }

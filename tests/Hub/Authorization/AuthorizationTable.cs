@@ -40,6 +40,8 @@ internal static class AuthorizationTable
         ["GET /api/invitations"] = May.SignedIn,
         ["POST /api/invitations"] = May.Staff,
         ["POST /api/vouches"] = May.Staff,
+        ["POST /api/me/push"] = May.Staff,
+        ["POST /api/pages/{page}/shown"] = May.Anyone,
         ["POST /api/setup"] = May.Anyone,
         ["POST /api/join"] = May.Anyone,
         ["POST /api/join/look"] = May.Anyone,
@@ -83,7 +85,8 @@ internal static class AuthorizationTable
     /// <summary>Pages and other endpoints that answer without a session. Everything else asks for one.</summary>
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
-        "/", "/{**path}", "/coverage/feed/{token}.ics", "/error/{code:int}", "/health/crisis", "/health/live", "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent",
-        "/https-needed", "/join", "/openapi/{documentName}.json", "/plan/kept", "/setup", "/sign-in", "/sign-in/demo",
+        "/", "/{**path}", "/coverage/feed/{token}.ics", "/crisis/answer/{alert:guid}", "/error/{code:int}", "/health/crisis", "/health/live",
+        "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent", "/https-needed", "/join", "/openapi/{documentName}.json",
+        "/plan/kept", "/setup", "/sign-in", "/sign-in/demo",
     ];
 }

@@ -49,7 +49,10 @@ internal sealed class PushSubscription
     }
 
     /// <summary>As it is kept, protected.</summary>
-    public string Write() => JsonSerializer.Serialize(new Kept(Endpoint.AbsoluteUri, Base64Url.EncodeToString(Key), Base64Url.EncodeToString(Auth)));
+    public string Write() => Text(Endpoint.AbsoluteUri, Base64Url.EncodeToString(Key), Base64Url.EncodeToString(Auth));
+
+    /// <summary>The same of parts that were not looked at yet.</summary>
+    public static string Text(string endpoint, string key, string auth) => JsonSerializer.Serialize(new Kept(endpoint, key, auth));
 
     public static bool TryRead(string kept, IReadOnlyList<string> hosts, [NotNullWhen(true)] out PushSubscription? subscription)
     {

@@ -989,6 +989,12 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<string>("Person")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SendsSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -1012,12 +1018,6 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<int>("Sends")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SendsSince")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Wrong")
                         .HasColumnType("INTEGER");

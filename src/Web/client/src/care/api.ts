@@ -30,6 +30,8 @@ export interface Api {
   /** For stewards and administrators. */
   reports(): Promise<W.Reports>;
   replyTimes(team: W.Id): Promise<W.ReplyTimes>;
+  /** Pages this browser, once the code that it gets by push came back. */
+  addPush(push: W.NewPush): Promise<W.PushReply>;
 }
 
 /** What a commit answers when something else was committed first: look again and decide afresh. */
@@ -112,6 +114,7 @@ export function openApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     replyTemplates: () => call('GET', 'reply-templates'),
     reports: () => call('GET', 'reports'),
     replyTimes: (team) => call('GET', `teams/${id(team)}/reply-times`),
+    addPush: (push) => call('POST', 'me/push', push),
   };
 }
 

@@ -70,6 +70,8 @@ export interface ReplyTemplate { id: string; titleEn: string; textEn: string; ti
 export interface ReplyTemplates { items: ReplyTemplate[] }
 export interface Report { person: Id; chain: Id; number: number; refusal: string; at: Time }
 export interface Reports { items: Report[] }
+export interface NewPush { endpoint: string; p256dh: string; auth: string; language: 'en' | 'es' }
+export interface PushReply { error: string | null; way: string | null }
 export interface ReplyTimes { open: boolean; now: Time; today: Time; week: Time }
 
 // Hub ----------------------------------------------------------------------------------------------------------------

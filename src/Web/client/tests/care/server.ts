@@ -291,6 +291,7 @@ replyTemplates: async () => ({ items: [] }),
       results: on((): never => { throw new Refused('NotFound'); }),
       reports: on(() => ({ items: this.reports.map((report) => ({ ...report, at: this.now })) })),
       replyTimes: on(() => ({ open: true, now: this.now, today: this.now, week: this.now })),
+      addPush: on((): never => { throw new Refused('NotFound'); }),
     };
   }
 }

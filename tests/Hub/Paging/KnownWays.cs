@@ -4,7 +4,7 @@ using CareConnect.Hub.Paging;
 namespace CareConnect.Hub.Tests.Paging;
 
 /// <summary>Ways of being reached, as if a code had come back by them.</summary>
-internal static class Reaching
+internal static class KnownWays
 {
     public static async Task<Guid> Reach(
         this CareClinic clinic, Caller person, string way, string address = "", byte[]? kept = null, bool verified = true, bool gone = false, DateTimeOffset? checkedAt = null)
