@@ -27,6 +27,9 @@ public static class AlertClock
     /// <summary>One shift after contact: the board is told that it still waits to be closed (our own default).</summary>
     public static readonly TimeSpan ClosingReminder = TimeSpan.FromHours(8);
 
+    /// <summary>No rule pack gives more time to reach a patient (CLINICAL.md, P0).</summary>
+    public static readonly TimeSpan LongestContact = TimeSpan.FromMinutes(15);
+
     /// <summary>No timer of this program waits longer; one that seems to is wrong.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
@@ -39,8 +42,7 @@ public static class AlertClock
         return alert.State switch
         {
             AlertState.Raised or AlertState.Paged => AlertTimer.In(TimeSpan.Zero, TimerKind.Page, now, round, step),
-            AlertState.Acknowledged => new AlertTimer(
-                TimerKind.Contact, alert.ContactBy!.Value, Positive(alert.ContactBy!.Value - now), round, step),
+            AlertState.Acknowledged => AlertTimer.In(Contact(alert.ContactBy!.Value - now), TimerKind.Contact, now, round, step),
             AlertState.ContactMade => AlertTimer.In(ClosingReminder, TimerKind.Closing, now, round, step),
             AlertState.Closed => null,
             _ => throw new ArgumentOutOfRangeException(nameof(alert), alert.State, "Not a state."),
@@ -132,5 +134,7 @@ public static class AlertClock
     private static TimeSpan Delay(ReadyStep step, RulePack pack) =>
         step.Delay <= TimeSpan.Zero || step.Delay > LongestWait ? pack.Crisis.Claim : step.Delay;
 
-    private static TimeSpan Positive(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    // Longer than it can be: the clock was set back since.
+    private static TimeSpan Contact(TimeSpan left) =>
+        left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestContact ? LongestContact : left;
 }

@@ -37,7 +37,9 @@ public sealed partial class AlertPager(
         {
             // (1) Which are due? A drill's come after every real one's.
             var now = Now();
-            var due = watch.Due(readers.Read(TimerStore.Pending), now);
+            var pending = readers.Read(TimerStore.Pending);
+            var due = watch.Due(pending, now);
+            await Redate(watch.Misdated(pending, now));
             if (due.Count == 0) return 0;
 
             // (2) For this process alone: another may be at it as well.
@@ -95,6 +97,18 @@ public sealed partial class AlertPager(
         }
     }
 
+    private async Task Redate(List<(PendingTimer Timer, DateTimeOffset DueAt)> misdated)
+    {
+        if (misdated.Count == 0) return;
+        ClockSetBack(logger, misdated.Count);
+        await writer.Run(
+            tx =>
+            {
+                foreach (var (timer, dueAt) in misdated) TimerStore.Redate(tx, timer, dueAt);
+            },
+            Priority.Crisis);
+    }
+
     private async Task<bool> Act(ClaimedTimer claimed)
     {
         try
@@ -148,6 +162,9 @@ public sealed partial class AlertPager(
 
     [LoggerMessage(4, LogLevel.Error, "Alert {Alert} could not be moved at attempt {Attempt}; it is tried again")]
     private static partial void ActFailed(ILogger logger, Exception exception, Guid alert, int attempt);
+
+    [LoggerMessage(6, LogLevel.Warning, "The clock was set back; {Count} timers of alerts were dated anew")]
+    private static partial void ClockSetBack(ILogger logger, int count);
 
     [LoggerMessage(5, LogLevel.Warning, "The board was not told of alert {Alert}; it asks by itself")]
     private static partial void TellFailed(ILogger logger, Exception exception, Guid alert);

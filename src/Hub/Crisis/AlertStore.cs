@@ -40,7 +40,18 @@ internal static class AlertStore
     /// <param name="call">The id that the client made, when it raised.</param>
     public static void Store(WriteTransaction tx, Alert alert, AlertEvent happened, Guid? call = null)
     {
-        var closedAt = happened is AlertClosed or DrillEnded ? happened.At.ToUnixTimeMilliseconds() : (long?)null;
+        Store(tx, alert, happened is AlertClosed or DrillEnded ? happened.At : null);
+        Add(tx, alert.Id, happened, call);
+    }
+
+    /// <summary>Stores an open alert with all that happened to it at once.</summary>
+    public static void Store(WriteTransaction tx, Alert alert, IReadOnlyList<AlertEvent> happened)
+    {
+        Store(tx, alert, closedAt: null);
+        foreach (var each in happened) Add(tx, alert.Id, each, call: null);
+    }
+
+    private static void Store(WriteTransaction tx, Alert alert, DateTimeOffset? closedAt) =>
         tx.Execute(
             """
             INSERT INTO Alerts (Id, Record, Cause, RaisedAt, State, Owner, ContactBy, Room, Disposition, FollowUpOwner, FollowUpOn, ClosedAt)
@@ -51,18 +62,20 @@ internal static class AlertStore
             alert.Id, alert.Patient?.Value, Words<AlertCause>.Of(alert.Cause), alert.RaisedAt.ToUnixTimeMilliseconds(),
             Words<AlertState>.Of(alert.State), alert.Owner?.Value, alert.ContactBy?.ToUnixTimeMilliseconds(), alert.Room?.Value,
             alert.Disposition is { } disposition ? Words<Disposition>.Of(disposition) : null, alert.FollowUp?.Owner.Value,
-            alert.FollowUp?.On.ToString("O", CultureInfo.InvariantCulture), closedAt);
+            alert.FollowUp?.On.ToString("O", CultureInfo.InvariantCulture), closedAt?.ToUnixTimeMilliseconds());
 
+    private static void Add(WriteTransaction tx, Guid alert, AlertEvent happened, Guid? call)
+    {
         var (kind, detail) = Said(happened);
         tx.Execute(
             """
             INSERT INTO AlertEvents (Alert, Number, Kind, At, Actor, Detail, Call)
             VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM AlertEvents WHERE Alert = ?1), ?2, ?3, ?4, ?5, ?6)
             """,
-            alert.Id, kind, happened.At.ToUnixTimeMilliseconds(), happened.By?.Value, detail, call);
+            alert, kind, happened.At.ToUnixTimeMilliseconds(), happened.By?.Value, detail, call);
 
         // Nobody is woken for what somebody has.
-        if (happened is AlertTaken or PatientReached or AlertClosed) PageOutbox.Stop(tx, alert.Id, happened.At);
+        if (happened is AlertTaken or PatientReached or AlertClosed) PageOutbox.Stop(tx, alert, happened.At);
     }
 
     private static (string Kind, string Detail) Said(AlertEvent happened) => happened switch

@@ -1,9 +1,11 @@
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.People;
+using CareConnect.Domain.Tasks;
 using CareConnect.Domain.Triage;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Tasks;
 using CareConnect.Protocol;
 using MediatR;
 
@@ -15,7 +17,7 @@ namespace CareConnect.Hub.Crisis;
 /// <param name="FollowUpAt">Unix ms; its date on the clinic's calendar is kept.</param>
 public sealed record CloseAlert(Caller By, Guid Alert, string Disposition, string FollowUpOwner, long FollowUpAt) : IRequest<Reply>;
 
-internal sealed class CloseAlertHandler(AlertDesk desk) : IRequestHandler<CloseAlert, Reply>
+internal sealed class CloseAlertHandler(AlertDesk desk, TaskNews tasks) : IRequestHandler<CloseAlert, Reply>
 {
     // 2100-01-01: no follow-up is later, and no calendar overflows before it.
     private const long LatestFollowUp = 4_102_444_800_000;
@@ -33,11 +35,20 @@ internal sealed class CloseAlertHandler(AlertDesk desk) : IRequestHandler<CloseA
             if (result is AlertMoved closed) Duties(tx, closed.Alert, pack, now);
             return result;
         });
+        if (result is AlertMoved { Alert.Patient: { } patient }) tasks.Tell(patient.Value);
         return new Reply(AlertDesk.Error(result));
     }
 
     private static void Duties(WriteTransaction tx, Alert closed, RulePack pack, DateTimeOffset now)
     {
+        foreach (var duty in FollowUpDuties.Of(closed.FollowUp!, pack, now))
+        {
+            TaskBook.Add(
+                tx,
+                CareTask.New(Guid.CreateVersion7(now), closed.Patient!.Value, duty.Kind, duty.Owner, duty.DueAt, closed.Id.ToString()),
+                now);
+        }
+
         if (closed.Disposition == Domain.Crisis.Disposition.WelfareCheck)
             AlertStore.Store(tx, closed, new ToldOfWelfareCheck(now, closed.FollowUp!.Owner));
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CareConnect.Domain.Crisis;
+using CareConnect.Domain.People;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -81,20 +83,23 @@ public sealed partial class CrisisAuditor(
         lost.Execute("BEGIN IMMEDIATE");
         // Asked again: another process's auditor may have been here.
         var found = lost.List(Lost, row => row.GetGuid(0), at, late);
-        foreach (var alert in found) Repair(lost, alert, now);
+        foreach (var alert in found) Repair(lost, alert, now, Chains.Everyone(lost).Everyone, Chains.Write);
         lost.Execute("COMMIT");
         return found;
     }
 
-    private static void Repair(WriteTransaction tx, Guid id, DateTimeOffset now)
+    /// <summary>Sets one alert's timer right, pages everyone, and writes it down. Inside a transaction.</summary>
+    internal static void Repair(
+        WriteTransaction tx, Guid id, DateTimeOffset now, ImmutableArray<PersonId> everyone,
+        Action<WriteTransaction, Alert, PageOrder, DateTimeOffset> write)
     {
         var alert = AlertStore.Find(tx, id)!;
-        var before = TimerStore.Find(tx, id)?.Timer;
+        var before = TimerStore.LastOf(tx, id, now);
         AlertStore.Store(tx, alert, new TimerRepaired(now));
         TimerStore.Set(tx, id, AlertClock.Of(alert, before, now)!);
-        // After contact the patient is not waiting: the timer alone is set right.
-        if (alert.State == AlertState.ContactMade) return;
-        Chains.Write(tx, alert, new PageOrder(AlertStore.Events(tx, id), PageOrder.ByAuditor, Chains.Everyone(tx).Everyone), now);
+        // Somebody has it and is in time, or has reached the patient: the timer alone is set right.
+        if (alert.State == AlertState.ContactMade || alert.ContactBy > now) return;
+        write(tx, alert, new PageOrder(AlertStore.Events(tx, id), PageOrder.ByAuditor, everyone), now);
     }
 
     [LoggerMessage(1, LogLevel.Critical, "Alert {Alert} had no working timer; one was set, and everyone was paged")]

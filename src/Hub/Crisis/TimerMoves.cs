@@ -37,7 +37,7 @@ internal sealed class TimerMoves(
             alert, timer, strict ? chain(tx, now) : Chains.Everyone(tx), strict ? pack(tx) : DefaultClocks, now);
 
         // (3) Alert, events, next timer and pages, all or none.
-        foreach (var happened in move.Events) AlertStore.Store(tx, move.Alert, happened);
+        if (!move.Events.IsEmpty) AlertStore.Store(tx, move.Alert, move.Events);
         TimerStore.Set(tx, alert.Id, move.Next);
         if (strict)
             foreach (var order in move.Pages) write(tx, move.Alert, order, now);

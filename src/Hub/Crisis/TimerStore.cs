@@ -48,9 +48,16 @@ internal static class TimerStore
     public static void Follow(WriteTransaction tx, AlertState? before, Alert alert, DateTimeOffset now)
     {
         if (alert.State == before) return;
-        if (AlertClock.Of(alert, Find(tx, alert.Id)?.Timer, now) is { } timer) Set(tx, alert.Id, timer);
+        if (AlertClock.Of(alert, before is null ? null : LastOf(tx, alert.Id, now), now) is { } timer) Set(tx, alert.Id, timer);
         else tx.Execute("DELETE FROM AlertTimers WHERE Alert = ?1", alert.Id);
     }
+
+    /// <summary>
+    /// The alert's timer; where it was lost, one that begins a round which no page has been of, since the outbox would
+    /// take the pages of an old round for sent.
+    /// </summary>
+    public static AlertTimer LastOf(Sql sql, Guid alert, DateTimeOffset now) => Find(sql, alert)?.Timer
+        ?? AlertTimer.In(TimeSpan.Zero, TimerKind.Page, now, round: AlertStore.Events(sql, alert), step: 0);
 
     /// <summary>Takes a timer for this process alone, if it is still the one that was read and nobody else has it.</summary>
     public static ClaimedTimer? Claim(WriteTransaction tx, PendingTimer timer, string owner, DateTimeOffset now) => tx.Execute(
@@ -65,6 +72,11 @@ internal static class TimerStore
     /// <summary>The timer as it was claimed, or null when it was set or claimed anew since.</summary>
     public static AlertTimer? Held(WriteTransaction tx, ClaimedTimer claimed) =>
         Find(tx, claimed.Alert) is { } found && found.Fence == claimed.Fence ? found.Timer : null;
+
+    /// <summary>Dates a timer anew for a clock that was set back, if it is still the one that was read.</summary>
+    public static void Redate(WriteTransaction tx, PendingTimer timer, DateTimeOffset dueAt) => tx.Execute(
+        "UPDATE AlertTimers SET DueAt = ?1 WHERE Alert = ?2 AND Fence = ?3 AND DueAt > ?1",
+        dueAt.ToUnixTimeMilliseconds(), timer.Alert, timer.Fence);
 
     /// <summary>Gives a claimed timer back, to be tried again later.</summary>
     public static void TryLater(WriteTransaction tx, ClaimedTimer claimed, DateTimeOffset at) => tx.Execute(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.OnCall;
 using CareConnect.Domain.People;
+using CareConnect.Domain.Tasks;
 using static CareConnect.Domain.Tests.Denver;
 
 namespace CareConnect.Domain.Tests.Crisis;
@@ -175,9 +176,9 @@ public sealed class AlertClockTests
         var duties = FollowUpDuties.Of(new FollowUp(Amari, new DateOnly(2026, 11, 24)), Pack, Start);
         Assert.Equal(
             [
-                new FollowUpDuty(FollowUpKind.Call, Amari, Start.AddHours(72)),
-                new FollowUpDuty(FollowUpKind.FirstVisit, Amari, Start.AddDays(7)),
-                new FollowUpDuty(FollowUpKind.SecondVisit, Amari, Start.AddDays(30)),
+                new FollowUpDuty(TaskKind.CallAfterCrisis, Amari, Start.AddHours(72)),
+                new FollowUpDuty(TaskKind.FirstVisit, Amari, Start.AddDays(7)),
+                new FollowUpDuty(TaskKind.SecondVisit, Amari, Start.AddDays(30)),
             ],
             duties);
     }
