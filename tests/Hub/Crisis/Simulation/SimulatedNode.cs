@@ -14,6 +14,7 @@ internal sealed class SimulatedNode(World world, string name)
     private long beatAt = long.MaxValue;
     private long busyUntil;
     private int life;
+    private List<ClaimedTimer> underWay = [];
 
     public bool IsUp { get; private set; } = true;
 
@@ -27,6 +28,8 @@ internal sealed class SimulatedNode(World world, string name)
     public void Kill()
     {
         if (!IsUp) return;
+        Hit(underWay);
+        underWay = [];
         IsUp = false;
         life++;
         beatAt = long.MaxValue;
@@ -104,7 +107,8 @@ internal sealed class SimulatedNode(World world, string name)
             return;
         }
 
-        if (world.Happens(World.KillBetween)) { Hit(claimed); Kill(); return; }
+        underWay = claimed;
+        if (world.Happens(World.KillBetween)) { Kill(); return; }
 
         // (3) Acted on, after a moment; or, when the machine stalls, long after the lease has ended.
         var stalls = world.Happens(World.Stall);
@@ -129,14 +133,13 @@ internal sealed class SimulatedNode(World world, string name)
             try
             {
                 world.Act(claimed[at]);
+                underWay = claimed[(at + 1)..];
                 if (!world.Happens(World.KillBetween)) continue;
-                Hit(claimed[(at + 1)..]);
                 Kill();
                 return;
             }
             catch (Killed)
             {
-                Hit(claimed[at..]);
                 Kill();
                 return;
             }
