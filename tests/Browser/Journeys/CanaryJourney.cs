@@ -18,6 +18,8 @@ public sealed class CanaryJourney(Chromium chromium, DemoClinic demo)
         await maya.Write($"My secret word is {canary}.");
 
         Assert.Empty(await Hits(canary));
+        // Nor is what her safety plan says, which the demo's people wrote.
+        Assert.Empty(await Hits("the blue playlist"));
         // The same search does find what the server may know, and what lies there as it is: a positive control.
         Assert.NotEmpty(await Hits("Maya Torres"));
         var planted = Path.Combine(demo.Clinic.Data, "planted");

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { committed, hex } from '../../tests/crypto/files';
 import { until, World, type Someone } from '../../tests/care/world';
 import { type CborValue, kinds, writeCbor } from '../crypto';
 import { contentOf, itemsOf } from './lines';
-import { emptyPlan, isEmptyPlan, type PlanSteps, planBounds, readDraft, tidy, versionsOf, writeDraft } from './plan';
+import { emptyPlan, isEmptyPlan, type PlanContent, type PlanSteps, planBounds, readDraft, tidy, versionsOf, writeDraft } from './plan';
 import { Refused } from './errors';
 
 const steps = (...first: string[]): PlanSteps => [first.map((text) => ({ text, phone: '' })), [], [], [{ text: 'Elena', phone: '303 555 0119' }], [], []];
@@ -47,6 +48,19 @@ describe('A plan as content', () => {
   it('is kept while it is written', () => {
     expect(readDraft(writeDraft({ base: 3, steps: steps('half a') }))).toEqual({ base: 3, steps: steps('half a') });
     expect(readDraft('')).toBeNull();
+  });
+});
+
+const committedPlans = committed<{ cases: { name: string; content: string; base: number; steps: [string, string][][] | null }[] }>('plans.json')?.cases ?? [];
+
+describe('Plans that .NET reads and writes too', () => {
+  it('are there', () => expect(committedPlans.length).toBeGreaterThan(20));
+
+  it.each(committedPlans)('$name', ({ content, base, steps: expected }) => {
+    const plan = contentOf(hex(content));
+    if (expected === null) return expect(plan.type).not.toBe('plan');
+    expect(plan).toEqual({ type: 'plan', base, steps: expected.map((step) => step.map(([text, phone]) => ({ text, phone }))) });
+    expect(writeCbor(itemsOf(plan as PlanContent))).toEqual(hex(content));
   });
 });
 

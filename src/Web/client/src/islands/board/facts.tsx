@@ -61,7 +61,7 @@ function Plan({ talk, now }: { talk: Conversation; now: number }) {
   const [, own = [], , people = []] = plan.steps;
   return (
     <div class="stack-s">
-      {own.length === 0 ? null : <p>{say('plan.own', { what: own.map((line) => line.text).join('; ') })}</p>}
+      {own.length === 0 ? null : <p>{say('plan.own', { what: own.map((line) => line.text.replace(/[.\s]+$/, '')).join('; ') })}</p>}
       <ul role="list" class="plan__lines">
         {people.map((line, place) => (
           <li key={place}>
