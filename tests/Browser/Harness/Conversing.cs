@@ -54,11 +54,17 @@ internal static class Conversing
             await Expect(person.Page.GetByText("is closed.").First).ToBeVisibleAsync();
         }
 
-        /// <summary>Types and presses Send; what becomes of it is the caller's to see.</summary>
-        public async Task Type(string words)
+        /// <summary>Types and presses Send, which may ask something first.</summary>
+        public async Task Press(string words)
         {
             await person.Composer.FillAsync(words);
             await person.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        }
+
+        /// <summary>Types and presses Send; what becomes of it is the caller's to see.</summary>
+        public async Task Type(string words)
+        {
+            await person.Press(words);
             await Expect(person.LastMessage).ToContainTextAsync(words);
         }
 
