@@ -43,6 +43,9 @@ public sealed class ClinicTime(TimeZoneInfo zone, DateTimeOffset now)
         ? Capital(day.ToString("dddd, d 'de' MMMM 'de' yyyy", Spanish))
         : day.ToString("dddd, MMMM d, yyyy", English);
 
+    /// <summary>A day in few letters, for charts: "Nov 23", "23 nov".</summary>
+    public static string DayAndMonth(DateOnly day) => InSpanish ? day.ToString("d MMM", Spanish).TrimEnd('.') : day.ToString("MMM d", English);
+
     /// <summary>"Monday", "Lunes".</summary>
     public static string Weekday(DayOfWeek day) => Capital((InSpanish ? Spanish : English).DateTimeFormat.GetDayName(day));
 

@@ -30,6 +30,7 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/teams", Staff },
         { "/settings/away", Staff },
         { "/settings/replies", Staff },
+        { "/figures", Administrators },
         { "/rules", Administrators },
         { "/rules/change", Administrators },
         { "/rules/version/default-1", Administrators },
