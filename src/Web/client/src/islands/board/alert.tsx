@@ -8,7 +8,7 @@ import { Level } from '../../view/level';
 import { Owner } from '../../view/owner';
 import { span } from '../../view/times';
 import { clock } from '../../words/dates';
-import { causesOf, isFree, lastOf, minutesOpen, reachWithin } from './alerts';
+import { causesOf, expiredFrom, isDrill, isFree, lastOf, minutesOpen, reachWithin } from './alerts';
 import { boardWords } from './board-words';
 import { Room } from './room';
 import { causeWords, Trail } from './trail';
@@ -20,6 +20,7 @@ export interface AlertProps {
   tell: (words: string) => void;
   onTake: () => void;
   onContact: () => void;
+  onGiveBack: () => void;
   onClose: () => void;
 }
 
@@ -32,10 +33,10 @@ export function Alert(props: AlertProps) {
       <Card {...props} kind="open">
         <button type="button" class="btn btn--crisis btn--big btn--wide" onClick={props.onTake}>
           {say('take')}
-          <span class="vh">: {alert.patientName}</span>
+          <span class="vh">: {titleOf(alert)}</span>
         </button>
-        <Next words={say('take.next')} />
-        <Room care={care} alert={alert} writes={false} tell={props.tell} />
+        <Next words={say(isDrill(alert) ? 'drill.take' : 'take.next')} />
+        {isDrill(alert) ? null : <Room care={care} alert={alert} writes={false} tell={props.tell} />}
       </Card>
     );
   }
@@ -45,28 +46,33 @@ export function Alert(props: AlertProps) {
         {alert.state === 'contact-made' ? (
           <>
             <button type="button" class="btn btn--main btn--big btn--wide" onClick={props.onClose}>
-              {say('close')}
+              {say(isDrill(alert) ? 'drill.end' : 'close')}
             </button>
-            <Next words={say('close.next')} />
+            <Next words={say(isDrill(alert) ? 'drill.end.next' : 'close.next')} />
           </>
         ) : (
           <>
             <button type="button" class="btn btn--main btn--big btn--wide" onClick={props.onContact}>
-              {say('contact')}
+              {say(isDrill(alert) ? 'drill.contact' : 'contact')}
             </button>
-            <Next words={say('contact.next')} />
+            <Next words={say(isDrill(alert) ? 'drill.contact.next' : 'contact.next')} />
+            <p>
+              <button type="button" class="btn" onClick={props.onGiveBack}>
+                {say('giveBack')}
+              </button>
+            </p>
           </>
         )}
-        <Room care={care} alert={alert} writes tell={props.tell} />
+        {isDrill(alert) ? null : <Room care={care} alert={alert} writes tell={props.tell} />}
       </Card>
     );
   }
   return (
     <Card {...props} kind="had">
-      <Room care={care} alert={alert} writes={false} tell={props.tell} />
+      {isDrill(alert) ? null : <Room care={care} alert={alert} writes={false} tell={props.tell} />}
       {alert.state === 'contact-made' ? (
         <button type="button" class="btn" onClick={props.onClose}>
-          {say('close')}
+          {say(isDrill(alert) ? 'drill.end' : 'close')}
         </button>
       ) : null}
     </Card>
@@ -88,19 +94,20 @@ function Card({ care, alert, now, kind, children }: AlertProps & { kind: 'open' 
   const body = (
     <div class="alert__body">
       <div class="stack">{children}</div>
-      <Trail care={care} alert={alert} />
+      <Trail care={care} alert={alert} now={now} />
     </div>
   );
   return (
     <article class={`alert alert--${kind}`} aria-labelledby={id}>
       <div class="alert__head">
-        <Level level="crisis" />
+        {isDrill(alert) ? <span class="level">{say('drill')}</span> : <Level level="crisis" />}
         <div class="stack-s">
-          <h2 id={id}>{alert.patientName}</h2>
+          <h2 id={id}>{titleOf(alert)}</h2>
           <p class={kind === 'open' ? 'big' : undefined}>{causesOf(alert).map(causeWords).join('. ')}</p>
           <p class="muted">
             {say('raised', { at: clock(alert.raisedAt) })} {repeats === 0 ? null : say.count('repeated', repeats, { at: clock(lastOf(alert, 'repeated')) })}
           </p>
+          <Expired care={care} alert={alert} />
           {kind === 'open' && !isFree(alert) ? <Had care={care} alert={alert} now={now} /> : null}
         </div>
         {kind === 'had' ? (
@@ -125,12 +132,28 @@ function Card({ care, alert, now, kind, children }: AlertProps & { kind: 'open' 
   );
 }
 
+/** What the board calls it: the patient, or that it is a drill. */
+export const titleOf = (alert: AlertRow): string => (isDrill(alert) ? boardWords()('drill') : alert.patientName);
+
+/** Somebody had it and did not reach the patient in time. */
+function Expired({ care, alert }: { care: Care; alert: AlertRow }) {
+  const say = boardWords();
+  const who = expiredFrom(alert);
+  if (who === null) return null;
+  return (
+    <p class="state state--heed">
+      <Icon name="warn" />
+      <span>{who === care.person ? say('expired.you') : say('expired', { name: care.directory.nameOf(who) ?? say('someone') })}</span>
+    </p>
+  );
+}
+
 /** Who has it, and the clock to contact. */
 function Had({ care, alert, now }: { care: Care; alert: AlertRow; now: number }) {
   const say = boardWords();
   const you = alert.owner === care.person;
   const name = alert.owner === null ? null : (care.directory.nameOf(alert.owner) ?? say('someone'));
-  const left = lastOf(alert, 'acknowledged') + reachWithin - now;
+  const left = (alert.contactBy ?? lastOf(alert, 'acknowledged') + reachWithin) - now;
   return (
     <>
       <p>

@@ -98,14 +98,14 @@ afterEach(() => {
 });
 
 describe('An alert that nobody has', () => {
-  it('says who, why, how long, and who was told', async () => {
+  it('says who, why, how long, and who was paged', async () => {
     await show(maya);
     const text = textOf(card('Maya Torres'));
     expect(text).toContain('Crisis');
     expect(text).toContain('Pressed “I need help now”');
     expect(text).toContain('Raised at 2:58 am.');
     expect(text).toContain('6minutes open');
-    expect(text).toContain('Luis Herrera was told2:58 am');
+    expect(text).toContain('Luis Herrera was paged2:58 am');
     expect(textOf(document.querySelector('h1'))).toBe('Crisis board: 1 open');
   });
 
@@ -133,9 +133,9 @@ describe('An alert that nobody has', () => {
     expect(names()).toEqual(['Maya Torres', 'Jerome Baptiste']);
   });
 
-  it('was told to me is said so', async () => {
+  it('was paged to me is said so', async () => {
     await show(alert('Maya Torres', { events: [{ kind: 'paged', at: night, by: null, detail: 'person Dana Okafor' }] }));
-    expect(textOf(document.querySelector('.trail'))).toContain('You were told');
+    expect(textOf(document.querySelector('.trail'))).toContain('You were paged');
   });
 
   it('shows where they are and what is happening, and tells them that it was opened', async () => {

@@ -11,10 +11,11 @@ import { useNow } from '../../view/now';
 import { Numbers, type PhoneLine } from '../../view/numbers';
 import { dayAndTime, fullTime, span } from '../../view/times';
 import { Empty, Skeleton } from '../../view/waiting';
-import { Alert } from './alert';
-import { closedOnes, isFree, lastOf, onBoard } from './alerts';
+import { Alert, titleOf } from './alert';
+import { closedOnes, isDrill, isFree, lastOf, onBoard } from './alerts';
 import { boardWords } from './board-words';
 import { CloseAlert } from './close-alert';
+import { PastDrills, StartDrill } from './drills';
 import { useSound } from './sound';
 import { outcomeWords } from './trail';
 import { useBoard } from './use-board';
@@ -37,6 +38,7 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
   const now = useNow(1_000);
   const [toast, tell] = useToast();
   const [closing, setClosing] = useState<string | null>(null);
+  const [drilling, setDrilling] = useState(false);
 
   const open = onBoard(alerts?.values() ?? [], care.person);
   const closed = closedOnes(alerts?.values() ?? []);
@@ -47,15 +49,15 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
   const take = async (alert: AlertRow): Promise<void> => {
     try {
       await care.hub.ask('TakeAlert', alert.alert);
-      change({ ...alert, state: 'acknowledged', owner: care.person, events: [...alert.events, { kind: 'acknowledged', at: Date.now(), by: care.person, detail: '' }] });
-      tell(say('said.taken', { name: alert.patientName }));
+      change({ ...alert, state: 'acknowledged', owner: care.person, next: null, events: [...alert.events, { kind: 'acknowledged', at: Date.now(), by: care.person, detail: '' }] });
+      tell(say('said.taken', { name: titleOf(alert) }));
     } catch (error) {
       const by = error instanceof Refused && error.reason === 'AlreadyTaken' ? (error.reply as TakeReply).by : null;
       if (by === null) {
         await attempt(() => Promise.reject(error as Error), tell);
         return;
       }
-      change({ ...alert, state: 'acknowledged', owner: by });
+      change({ ...alert, state: 'acknowledged', owner: by, next: null });
       tell(say('said.other', { owner: care.directory.nameOf(by) ?? say('someone') }));
     }
   };
@@ -63,11 +65,29 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
     attempt(async () => {
       await care.hub.ask('ContactMade', alert.alert);
       change({ ...alert, state: 'contact-made' });
-      tell(say('said.contact', { name: alert.patientName }));
+      tell(isDrill(alert) ? say('said.drill.contact') : say('said.contact', { name: alert.patientName }));
     }, tell);
+  const giveBack = (alert: AlertRow): Promise<boolean> =>
+    attempt(async () => {
+      await care.hub.ask('GiveBack', alert.alert);
+      change({ ...alert, state: 'paged', owner: null, contactBy: null });
+      tell(say('said.givenBack', { name: titleOf(alert) }));
+    }, tell);
+  const close = (alert: AlertRow): void => {
+    if (!isDrill(alert)) {
+      setClosing(alert.alert);
+      return;
+    }
+    void attempt(async () => {
+      await care.hub.ask('EndDrill', alert.alert);
+      change({ ...alert, state: 'closed' });
+      tell(say('said.drill.over'));
+    }, tell);
+  };
 
   const subject = closing === null ? undefined : open.find((alert) => alert.alert === closing);
-  const newest = free.at(-1);
+  // A drill is never said instead of a real one.
+  const newest = free.findLast((alert) => !isDrill(alert)) ?? free.at(-1);
   const away = connection === 'waiting' || connection === 'ended' || (seenAt !== null && now - seenAt > stale);
   return (
     <>
@@ -89,7 +109,7 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
         </div>
       </header>
       <main id="main" class="board__main">
-        <Spoken urgent text={newest === undefined ? '' : say('new', { name: newest.patientName, span: span(Math.max(60_000, seenSince(newest, now))) })} />
+        <Spoken urgent text={newest === undefined ? '' : say(isDrill(newest) ? 'new.drill' : 'new', { name: newest.patientName, span: span(Math.max(60_000, seenSince(newest, now))) })} />
         {away && !refused ? <Away ended={connection === 'ended'} seenAt={seenAt} now={now} lines={page.lines} /> : null}
         {sound.blocked ? (
           <Banner tone="heed" icon="sound" title={say('sound.blocked.title')}>
@@ -119,7 +139,8 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
             tell={tell}
             onTake={() => void take(alert)}
             onContact={() => void contact(alert)}
-            onClose={() => setClosing(alert.alert)}
+            onGiveBack={() => void giveBack(alert)}
+            onClose={() => close(alert)}
           />
         ))}
         {closed.length === 0 ? null : (
@@ -138,7 +159,18 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
             </ul>
           </details>
         )}
+        {refused || alerts === null ? null : (
+          <div class="stack-s">
+            <PastDrills care={care} now={now} />
+            <p>
+              <button type="button" class="btn btn--quiet" onClick={() => setDrilling(true)}>
+                {say('drill.start')}
+              </button>
+            </p>
+          </div>
+        )}
       </main>
+      {drilling ? <StartDrill care={care} onClose={() => setDrilling(false)} onDone={() => tell(say('said.drill'))} /> : null}
       {subject === undefined ? null : (
         <CloseAlert
           care={care}
