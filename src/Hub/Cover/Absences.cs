@@ -23,6 +23,13 @@ internal static class Absences
     public static List<string> CoveredBy(Sql sql, string person, DateTimeOffset now) => sql.List(
         Running + "AND CoveredBy = ?2", row => row.GetString(0), now.ToUnixTimeMilliseconds(), person);
 
+    /// <summary>Who looks after this person's work now, or did until a day ago: they hear that they do no more.</summary>
+    public static List<string> LatelyCovering(Sql sql, string person, DateTimeOffset now) => sql.List(
+        """SELECT DISTINCT CoveredBy FROM Absences WHERE Person = ?2 AND "From" <= ?1 AND Until > ?1 - 86400000 AND CoveredBy IS NOT NULL""",
+        row => row.GetString(0),
+        now.ToUnixTimeMilliseconds(),
+        person);
+
     /// <summary>Those whose absence begins or ends after one moment and not after the other.</summary>
     public static List<string> Turning(Sql sql, DateTimeOffset after, DateTimeOffset until) => sql.List(
         """SELECT DISTINCT Person FROM Absences WHERE ("From" > ?1 AND "From" <= ?2) OR (Until > ?1 AND Until <= ?2)""",

@@ -15,7 +15,7 @@ internal sealed class HandOverItemHandler(ItemMoves moves) : IRequestHandler<Han
 {
     public async Task<Reply> Handle(HandOverItem request, CancellationToken cancellationToken) =>
         new(ItemMoves.Error(await moves.Run(request.By, request.Item, (tx, item, pack, now) =>
-            Watch.Sees(tx, item, request.Person) && Absences.Of(tx, request.Person, now) is null
+            Watch.Sees(tx, item, request.Person, now) && Absences.Of(tx, request.Person, now) is null
                 ? item.HandOver(new PersonId(request.By.Person!), new PersonId(request.Person), pack, now)
                 : new ItemMoves.NotNow())));
 }

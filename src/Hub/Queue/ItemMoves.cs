@@ -21,7 +21,7 @@ public sealed class ItemMoves(WriterQueue writer, QueueNews news, TimeProvider c
         var now = TriageText.Time(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var (result, left) = await writer.Run(tx =>
         {
-            if (ItemStore.Find(tx, id) is not var (item, record) || !Watch.Sees(tx, item, by.Person))
+            if (ItemStore.Find(tx, id) is not var (item, record) || !Watch.Sees(tx, item, by.Person, now))
                 return ((QueueResult?)null, (string?)null);
             item = Watch.At(tx, item, now);
             var rules = ItemRules.Of(tx, item);

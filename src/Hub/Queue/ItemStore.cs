@@ -41,9 +41,9 @@ internal static class ItemStore
     public static List<ItemOnFile> OwnedBy(Sql sql, string person) =>
         sql.List(Select + "WHERE Owner = ?1 AND State = 'claimed'", Read, person);
 
-    /// <summary>All items that are not closed and that their own team does not see, or cannot read.</summary>
-    public static List<ItemOnFile> Adrift(Sql sql) => sql.List(
-        Select + "WHERE State IN ('waiting', 'claimed', 'answered') AND NOT " + Staffing.InPlace, Read);
+    /// <summary>All items that are not closed and that nobody of their own team is there to see, or that it cannot read.</summary>
+    public static List<ItemOnFile> Adrift(Sql sql, DateTimeOffset now) => sql.List(
+        Select + "WHERE State IN ('waiting', 'claimed', 'answered') AND NOT " + Staffing.InPlace, Read, now.ToUnixTimeMilliseconds());
 
     /// <summary>The team that the last item of a thread stood with.</summary>
     public static string? LastTeam(Sql sql, string circle) =>

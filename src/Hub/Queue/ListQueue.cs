@@ -30,8 +30,8 @@ internal sealed class ListQueueHandler(Readers readers, TimeProvider clock) : IR
 
     private static IEnumerable<ItemOnFile> Seen(Sql sql, string person, DateTimeOffset now) =>
         Staffing.TeamsOf(sql, person).SelectMany(team => ItemStore.Of(sql, team))
-            .Concat(ItemStore.Adrift(sql))
-            .Where(found => Watch.Sees(sql, found.Item, person))
+            .Concat(ItemStore.Adrift(sql, now))
+            .Where(found => Watch.Sees(sql, found.Item, person, now))
             .Concat(Absences.CoveredBy(sql, person, now).SelectMany(away => ItemStore.OwnedBy(sql, away)))
             .DistinctBy(found => found.Item.Id);
 }

@@ -23,22 +23,22 @@ public sealed class QueueNews(Readers readers, Pushes pushes, TimeProvider clock
         }));
     }
 
-    /// <summary>After a change of who is in a team, or who is there: all that waits for it, or that they have.</summary>
+    /// <summary>After a change of who is in a team: all that waits for it.</summary>
     public void TellTeam(string team) => Tell(readers.Snapshot(sql => WithAccounts(sql, ItemStore.Of(sql, team))));
 
-    /// <inheritdoc cref="TellTeam"/>
-    public void TellOwner(string person) => Tell(readers.Snapshot(sql => WithAccounts(sql, ItemStore.OwnedBy(sql, person))));
+    /// <summary>After a person went away or came back: what they have, and what waits for their teams.</summary>
+    public void TellOwner(string person) => Tell(readers.Snapshot(sql => WithAccounts(
+        sql, [.. ItemStore.OwnedBy(sql, person).Concat(Staffing.TeamsOf(sql, person).SelectMany(team => ItemStore.Of(sql, team))).DistinctBy(found => found.Item.Id)])));
 
     private List<(Guid Id, Guid[] Accounts)> WithAccounts(Sql sql, List<ItemOnFile> items) =>
         [.. items.Select(found => (found.Item.Id, Told(sql, found).Distinct().ToArray()))];
 
     private IEnumerable<Guid> Told(Sql sql, ItemOnFile found)
     {
-        var watching = Watch.Of(sql, found.Item).Select(member => member.Account);
-        return found.Item.Owner is { } owner
-            && Absences.Of(sql, owner.Value, clock.GetUtcNow())?.CoveredBy is { } cover && Staffing.AccountOf(sql, cover) is { } account
-                ? watching.Append(account)
-                : watching;
+        var now = clock.GetUtcNow();
+        var covering = found.Item.Owner is { } owner ? Absences.LatelyCovering(sql, owner.Value, now) : [];
+        return Watch.Of(sql, found.Item, now).Select(member => member.Account)
+            .Concat(covering.Select(person => Staffing.AccountOf(sql, person)).OfType<Guid>());
     }
 
     // Read when it is sent, in the order of the pushes: an older state never follows a newer one.

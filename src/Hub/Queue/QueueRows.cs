@@ -27,12 +27,12 @@ internal static class QueueRows
             Words<Level>.Of(item.Decision.Level), !item.Decision.NothingShared, Reasons(sql, item),
             item.Since.ToUnixTimeMilliseconds(), item.Decision.Clocks.ClaimBy.ToUnixTimeMilliseconds(),
             item.Decision.Clocks.ContactBy.ToUnixTimeMilliseconds(), item.Owner?.Value, Words<QueueState>.Of(item.State),
-            item.Decision.PackVersion, Uncovered(sql, item), CoveredBy(sql, item, now), Elsewhere(sql, item, record), person);
+            item.Decision.PackVersion, Uncovered(sql, item, now), CoveredBy(sql, item, now), Elsewhere(sql, item, record), person);
     }
 
     // In words, why nobody may be looking after it although it stands in a queue.
-    private static string Uncovered(Sql sql, QueueItem item) =>
-        Watch.IsAdrift(sql, item) ? "no-team" : item.OwnerAway ? "owner-away" : "";
+    private static string Uncovered(Sql sql, QueueItem item, DateTimeOffset now) =>
+        Watch.IsAdrift(sql, item, now) ? "no-team" : item.OwnerAway ? "owner-away" : "";
 
     private static string? CoveredBy(Sql sql, QueueItem item, DateTimeOffset now) =>
         item is { OwnerAway: true, Owner: { } owner } ? Absences.Of(sql, owner.Value, now)?.CoveredBy : null;

@@ -22,9 +22,10 @@ internal static class Staffing
 
     private const string Responders = Members + " JOIN TeamAttributes x ON x.Team = t.Principal AND x.Care = 'crisis' ";
 
-    /// <summary>For an item <c>i</c>: its team is staffed and reads its thread.</summary>
+    /// <summary>For an item <c>i</c> at the moment ?1: somebody of its team is there, and the team reads its thread.</summary>
     public const string InPlace =
-        "(EXISTS (SELECT 1 " + Members + " WHERE t.Principal = i.Team) AND (i.Circle IS NULL OR EXISTS ("
+        "(EXISTS (SELECT 1 " + Members + " WHERE t.Principal = i.Team AND NOT EXISTS ("
+        + "SELECT 1 FROM Absences z WHERE z.Person = m.Principal AND z.\"From\" <= ?1 AND z.Until > ?1)) AND (i.Circle IS NULL OR EXISTS ("
         + "SELECT 1 FROM CircleMembers c WHERE c.Circle = i.Circle AND c.Principal = i.Team AND c.IsTeam AND NOT c.Custodian)))";
 
     public static bool Works(Sql sql, string team, string? person) =>

@@ -20,7 +20,8 @@ internal static class TaskWatch
             if (Staffing.AccountOf(sql, person) is { } account) seen.Add(new TeamMember(person, account));
         }
 
-        var there = seen.Any(member => member.Person != task.Owner?.Value) || Uncovered(sql, task, now).Length == 0;
+        var there = Uncovered(sql, task, now).Length == 0
+            || seen.Any(member => member.Person != task.Owner?.Value && Absences.Of(sql, member.Person, now) is null);
         if (there) return [.. seen];
         return [.. seen.Union(Staffing.InAnyTeam(sql) is { Count: > 0 } all ? all : Staffing.Listed(sql))];
     }

@@ -10,10 +10,10 @@ public sealed class QueueOrderTests
 {
     // Few different times, so that many items tie on level, on clock and on age.
     private static readonly Gen<QueueItem> AnyItem =
-        Gen.Select(Gen.Enum<HowSoon>(), Gen.Int[0, 4], Gen.Bool, Gen.Guid).Select((howSoon, hour, claimed, id) =>
+        Gen.Select(Gen.Enum<HowSoon>(), Gen.Int[0, 4], Gen.Bool, Gen.Bool, Gen.Guid).Select((howSoon, hour, claimed, away, id) =>
         {
             var item = Item(howSoon, Nov(23, 10 + hour), id);
-            return claimed ? ((Moved)item.Claim(new PersonId("dana"), Pack, Nov(23, 15))).Item : item;
+            return claimed ? ((Moved)item.Claim(new PersonId("dana"), Pack, Nov(23, 15))).Item with { OwnerAway = away } : item;
         });
 
     [Fact]
@@ -35,6 +35,26 @@ public sealed class QueueOrderTests
         var claimed = ((Moved)Item(HowSoon.Now, Nov(23, 10)).Claim(new PersonId("dana"), Pack, Nov(23, 10))).Item;
         var unclaimed = Item(HowSoon.Now, Nov(23, 10, 30));
         Assert.Equal([unclaimed, claimed], new[] { claimed, unclaimed }.Order(QueueOrder.Default));
+    }
+
+    [Fact]
+    public void What_an_absent_owner_has_sorts_by_its_clock_to_claim()
+    {
+        var away = ((Moved)Item(HowSoon.Now, Nov(23, 10)).Claim(new PersonId("dana"), Pack, Nov(23, 10))).Item with { OwnerAway = true };
+        var unclaimed = Item(HowSoon.Now, Nov(23, 10, 30));
+        Assert.Equal([away, unclaimed], new[] { unclaimed, away }.Order(QueueOrder.Default));
+    }
+
+    [Fact]
+    public void An_urgent_item_whose_clock_to_claim_ran_out_stands_before_all_others_of_its_level_and_time_makes_no_crisis()
+    {
+        var ranOut = Item(HowSoon.Now, Nov(23, 10));
+        var claimed = ((Moved)Item(HowSoon.Now, Nov(23, 9)).Claim(new PersonId("dana"), Pack, Nov(23, 9, 5))).Item;
+        var fresh = Item(HowSoon.Now, Nov(23, 10, 25));
+        Assert.IsType<AlreadySo>(ranOut.Wait(Pack, Nov(23, 10, 30)));
+        Assert.IsType<AlreadySo>(ranOut.Wait(Pack, Nov(25, 10)));
+        Assert.True(ranOut.Due <= Nov(23, 10, 30));
+        Assert.Equal([ranOut, fresh, claimed], new[] { claimed, fresh, ranOut }.Order(QueueOrder.Default));
     }
 
     [Fact]

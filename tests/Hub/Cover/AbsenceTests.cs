@@ -93,6 +93,26 @@ public sealed class AbsenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_a_whole_team_is_away_others_see_what_waits_for_it()
+    {
+        var waiting = await clinic.Person("waiting", Role.Patient);
+        var second = await clinic.Thread(waiting, CareClinic.Id("dana's team"));
+        var other = (await clinic.Writer.Run(tx =>
+            QueueIntake.PatientWrote(tx, second, waiting.Account, waiting.Person!, HowSoon.Today, null, clinic.Clock.GetUtcNow())))!.Value;
+        var device = await clinic.Connect(luis);
+        Assert.Null(await Send(new SetAbsence(dana, dana.Person!, Today, Today, null)));
+        Assert.Empty(await Rows(luis));
+        Assert.Null(await Send(new SetAbsence(omar, omar.Person!, Today, Today, null)));
+
+        Assert.Equal("no-team", (await device.Told((QueueRow row) => row.Item == other)).Uncovered);
+        Assert.Equal(["no-team", "no-team"], (await Rows(luis)).Select(row => row.Uncovered));
+        Assert.Equal(2, (await Rows(omar)).Length);
+        Assert.Null((await Send(new ClaimItem(luis, other))).Error);
+        clinic.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await Rows(luis));
+    }
+
+    [Fact]
     public async Task It_ends_early_and_one_to_come_is_taken_out()
     {
         Assert.Null(await Send(new SetAbsence(dana, dana.Person!, Today, Today.AddDays(5), null)));

@@ -74,7 +74,7 @@ describe('One row a patient', () => {
 describe('What nobody looks after', () => {
   it('stays in the queue when no team can see it, and says so', async () => {
     await show({ ...theo, team: 'team that is gone', uncovered: 'no-team' });
-    expect(rowsShown()[0]).toContain('No team can see this');
+    expect(rowsShown()[0]).toContain('Nobody of its team is there');
     await care.hub.tell('QueueChanged', { ...theo, team: 'team that is gone', uncovered: 'no-team', level: 'crisis' });
     expect(rowsShown()).toHaveLength(1);
     expect(strip()).toContain('1 uncovered');
