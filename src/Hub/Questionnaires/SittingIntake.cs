@@ -11,7 +11,8 @@ using CareConnect.Hub.Tasks;
 namespace CareConnect.Hub.Questionnaires;
 
 /// <summary>What answers led to: an alert, a row of the queue, tasks for a record; any or none. To be told after the commit.</summary>
-internal readonly record struct Followed(Guid? Alert, Guid? Item, Guid? Tasks = null);
+/// <param name="Failure">What kept row or tasks from being stored beside an alert; else such a failure undoes everything.</param>
+internal readonly record struct Followed(Guid? Alert, Guid? Item, Guid? Tasks = null, Exception? Failure = null);
 
 /// <summary>What answers mean for care. Called in the transaction that stores them: both are stored, or neither.</summary>
 internal static class SittingIntake
@@ -22,10 +23,8 @@ internal static class SittingIntake
         var earlier = SittingStore.TotalsBefore(tx, found);
         SittingStore.End(tx, found, state, at);
         var followed = Act(tx, found.Record, found.Sitting.End(earlier, at), at);
-        var pack = RulePacks.Current(tx);
-        var tasks = Review(tx, found, earlier, pack, at);
-        if (Screener.Read(found.Sitting.Answers) is { } outcome) tasks |= RiskBook.Found(tx, found.Record, outcome, pack, at);
-        return followed with { Tasks = tasks ? found.Record : null };
+        var (tasks, failure) = Beside(tx, followed.Alert, () => AddTasks(tx, found, earlier, at));
+        return followed with { Tasks = tasks ? found.Record : null, Failure = followed.Failure ?? failure };
     }
 
     /// <summary>A P0 raises its alert before anything else; what asks for a person comes to the queue.</summary>
@@ -36,7 +35,37 @@ internal static class SittingIntake
         Guid? alert = TriageRules.Decide(signals, pack, at).Level == Level.Crisis
             ? AlertIntake.Raise(tx, Guid.CreateVersion7(at), record, AlertCause.Screener, at).Alert
             : null;
-        return new Followed(alert, TriageRules.AskForSomebody(signals, pack) ? QueueIntake.PatientShared(tx, record, signals, at) : null);
+        if (!TriageRules.AskForSomebody(signals, pack)) return new Followed(alert, null);
+        var (item, failure) = Beside(tx, alert, () => QueueIntake.PatientShared(tx, record, signals, at));
+        return new Followed(alert, item, Failure: failure);
+    }
+
+    // An alert hangs on nothing else: what fails beside it is undone by itself, and told by SittingNews.
+    private static (T? Result, Exception? Failure) Beside<T>(WriteTransaction tx, Guid? alert, Func<T> work)
+    {
+        if (alert is null) return (work(), null);
+        tx.Execute("SAVEPOINT beside");
+        try
+        {
+            var result = work();
+            tx.Execute("RELEASE beside");
+            return (result, null);
+        }
+#pragma warning disable CA1031 // Whatever it was, the patient's alert is kept.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            tx.Execute("ROLLBACK TO beside");
+            tx.Execute("RELEASE beside");
+            return (default, failure);
+        }
+    }
+
+    private static bool AddTasks(WriteTransaction tx, SittingOnFile found, List<int> earlier, DateTimeOffset at)
+    {
+        var pack = RulePacks.Current(tx);
+        var review = Review(tx, found, earlier, pack, at);
+        return Screener.Read(found.Sitting.Answers) is { } outcome ? RiskBook.Found(tx, found.Record, outcome, pack, at) | review : review;
     }
 
     // Relapse watch: somebody looks at it in the ordinary course.

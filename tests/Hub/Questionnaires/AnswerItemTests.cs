@@ -141,6 +141,23 @@ public sealed class AnswerItemTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("BEFORE INSERT ON TriageDecisions")]
+    [InlineData("BEFORE INSERT ON CareTasks")]
+    public async Task An_alert_hangs_on_nothing_that_fails_beside_it(string fault)
+    {
+        var board = await clinic.Connect(luis);
+        var sitting = await clinic.Begin(maya, Instrument.Screener);
+        await clinic.Write($"CREATE TRIGGER Fault {fault} BEGIN SELECT RAISE(ABORT, 'on purpose'); END");
+
+        // Left with the question open that tells whether it is high: the alert comes with the end.
+        await clinic.Screener(maya, sitting, "1n 2n 6y");
+        Assert.Equal(AnswerCame.Ended, await clinic.Answer(maya, sitting, "cssrs.6.recent", null));
+        Assert.Equal("screener", (await board.Told((AlertRow told) => told.Patient == maya.Account.ToString())).Cause);
+        Assert.Equal((1L, 1L), (Count("Alerts"), Count("QuestionnaireResults")));
+        Assert.Equal(0, Count(fault.Split(' ')[^1]));
+    }
+
+    [Theory]
     [InlineData(20, "today", "phq9-severe")]
     [InlineData(19, "routine", "phq9-raised")]
     [InlineData(9, null, null)]
