@@ -87,6 +87,8 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     public Task<Reply> StepDownRisk(Guid patient, string level, string reason) =>
         connection.InvokeAsync<Reply>(nameof(ICareHub.StepDownRisk), patient, level, reason);
 
+    public Task<Reply> RecordNoShow(Guid patient) => connection.InvokeAsync<Reply>(nameof(ICareHub.RecordNoShow), patient);
+
     public Task<Reply> HandOver(Guid item, string person) => connection.InvokeAsync<Reply>(nameof(ICareHub.HandOver), item, person);
 
     public Task<Reply> Close(Guid item, string outcome) => connection.InvokeAsync<Reply>(nameof(ICareHub.Close), item, outcome);

@@ -58,6 +58,9 @@ public interface ICareHub
     /// <summary>Steps a patient's risk level down, with a reason as for <see cref="LowerLevel"/>. Nothing else ever lowers it.</summary>
     Task<Reply> StepDownRisk(Guid patient, string level, string reason);
 
+    /// <summary>A patient at high risk did not come to a visit; <c>WrongState</c> where the level in force is not high.</summary>
+    Task<Reply> RecordNoShow(Guid patient);
+
     /// <summary>Gives an item to a colleague (person id) who is in its team.</summary>
     Task<Reply> HandOver(Guid item, string person);
 

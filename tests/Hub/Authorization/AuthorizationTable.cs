@@ -64,6 +64,7 @@ internal static class AuthorizationTable
         ["Close"] = May.Staff,
         ["LowerLevel"] = May.Staff,
         ["StepDownRisk"] = May.Staff,
+        ["RecordNoShow"] = May.Staff,
         ["HandOver"] = May.Staff,
         ["Tasks"] = May.Staff,
         ["FinishTask"] = May.Staff,

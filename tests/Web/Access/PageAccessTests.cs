@@ -22,6 +22,7 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/settings/contacts", Patients },
         { "/questions", Patients },
         { "/questions/phq9", Patients },
+        { "/questions/medication", Patients },
         { "/queue", Staff },
         { "/channels", Staff },
         { "/channels/new", Staff },

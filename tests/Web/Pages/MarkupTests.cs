@@ -8,7 +8,7 @@ public sealed partial class MarkupTests(StaffedClinic clinic) : IClassFixture<St
     [Theory]
     [InlineData(null, "/crisis/answer/01980000-0000-7000-8000-00000000a1e7", "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/plan/kept", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500")]
     [InlineData("new", "/enrol")]
-    [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/settings", "/settings/contacts", "/plan", "/plan/kept", "/unlock", "/help/told", "/queue")]
+    [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/questions/medication", "/settings", "/settings/contacts", "/plan", "/plan/kept", "/unlock", "/help/told", "/queue")]
     [InlineData("dana", "/queue", "/channels", "/channels/new", "/people", "/teams", "/settings")]
     [InlineData("priya", "/figures", "/rules", "/rules/change", "/rules/version/default-1")]
     public async Task No_page_has_an_inline_script_or_style_or_anything_from_elsewhere(string? login, params string[] paths)

@@ -180,6 +180,19 @@ public sealed partial class QuestionnaireTests(StaffedClinic clinic) : IClassFix
     }
 
     [Fact]
+    public async Task A_medication_that_ran_out_is_told_to_the_team_with_a_time()
+    {
+        var (browser, account) = await Patient();
+        var page = await browser.Page("/questions/medication");
+        Assert.Contains("Choose what happened", await (await browser.PostForm("/questions/medication", page)).Text());
+        var told = await (await browser.PostForm("/questions/medication", page, ("what", "ran-out"))).Text();
+        Assert.Contains("Your team was told", told);
+        Assert.Matches("Somebody looks by [^<{]+, by the clinic", told);
+        await using var db = await clinic.Database();
+        Assert.Contains("ran-out", (await db.Set<CareConnect.Hub.Queue.StoredItem>().SingleAsync(item => item.Record == account.Id, Cancelled)).Signals);
+    }
+
+    [Fact]
     public async Task Every_item_has_words_in_both_languages()
     {
         var (browser, _) = await Patient();

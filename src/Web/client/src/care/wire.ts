@@ -146,6 +146,7 @@ export interface HubCalls {
   Reroute: [[item: string, team: Id, reason: RerouteReason], Reply];
   LowerLevel: [[item: string, level: Level, reason: LoweringReason], Reply];
   StepDownRisk: [[patient: string, level: RiskInForce['level'], reason: LoweringReason], Reply];
+  RecordNoShow: [[patient: string], Reply];
   HandOver: [[item: string, person: Id], Reply];
   Tasks: [[], TasksReply];
   FinishTask: [[task: string], Reply];

@@ -101,6 +101,17 @@ describe('Results beside the thread', () => {
     expect(care.api.results).toHaveBeenCalledTimes(1);
   });
 
+  it('make a missed visit at high risk urgent, after asking, and only at high risk', async () => {
+    await show({ risk: { level: 'high', since: tuesday, by: null } });
+    await press('Did not come');
+    expect(care.hub.asked).toEqual([]);
+    await press('Make it urgent');
+    expect(care.hub.asked).toEqual([['RecordNoShow', maya.patient]]);
+    clear();
+    const moderate = await show({ risk: { level: 'moderate', since: tuesday, by: null } });
+    expect(textOf(moderate)).not.toContain('Did not come');
+  });
+
   it('offer nothing to step down where nothing is in force', async () => {
     const drawn = await show({ risk: { level: 'none', since: tuesday, by: 'person Dana Okafor' } });
     expect(drawn.querySelector('button')).toBeNull();

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Refused } from '../../care/errors';
 import type { Care } from '../../care/types';
 import type { PatientResults, QueueRow, ScoreResult, ScreeningResult } from '../../care/wire';
+import { Ask } from '../../view/ask';
 import { dayName } from '../../view/times';
 import { queueWords } from './queue-words';
 import { StepDown } from './step-down';
@@ -14,6 +15,7 @@ export function Results({ care, row, now }: { care: Care; row: QueueRow; now: nu
   const say = queueWords();
   const [asked, setAsked] = useState(0);
   const [stepping, setStepping] = useState(false);
+  const [missed, setMissed] = useState(false);
   const found = useResults(care, row, asked);
   if (typeof found === 'string') {
     return (
@@ -31,10 +33,31 @@ export function Results({ care, row, now }: { care: Care; row: QueueRow; now: nu
         <Screening latest={screenings[screenings.length - 1]} now={now} />
         {risk === null ? null : <p>{say('risk.inForce', { level: say(`risk.${risk.level}`), day: dayName(risk.since, now) })}</p>}
         {risk === null || risk.level === 'none' ? null : (
-          <button type="button" class="btn btn--bar" onClick={() => setStepping(true)}>
-            {say('risk.step')}
-          </button>
+          <div class="row">
+            <button type="button" class="btn btn--bar" onClick={() => setStepping(true)}>
+              {say('risk.step')}
+            </button>
+            {risk.level === 'high' ? (
+              <button type="button" class="btn btn--bar" onClick={() => setMissed(true)}>
+                {say('risk.missed')}
+              </button>
+            ) : null}
+          </div>
         )}
+        {missed ? (
+          <Ask
+            title={say('risk.missed.title', { name: row.patientName })}
+            act={say('risk.missed.do')}
+            missing=""
+            onClose={() => setMissed(false)}
+            onAct={async () => {
+              await care.hub.ask('RecordNoShow', row.patient);
+              setMissed(false);
+            }}
+          >
+            <p>{say('risk.missed.what')}</p>
+          </Ask>
+        ) : null}
         {risk !== null && stepping ? (
           <StepDown
             care={care}
