@@ -86,7 +86,7 @@ internal static class AuthorizationTable
     /// <summary>Pages and other endpoints that answer without a session. Everything else asks for one.</summary>
     public static readonly IReadOnlyCollection<string> OpenPages =
     [
-        "/", "/{**path}", "/coverage/feed/{token}.ics", "/crisis/answer/{alert:guid}", "/error/{code:int}", "/health/crisis", "/health/live",
+        "/", "/{**path}", "/coverage/feed/{token}.ics", "/crisis/answer/{alert}", "/error/{code:int}", "/health/crisis", "/health/live",
         "/health/ready", "/help", "/help/tell", "/help/told", "/help/unsent", "/https-needed", "/join", "/openapi/{documentName}.json",
         "/plan/kept", "/setup", "/sign-in", "/sign-in/demo",
     ];

@@ -215,6 +215,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
         "PUT /api/on-call/policy" => """{"name":"Alerts","steps":[],"last":null,"lastSeconds":0,"version":0}""",
         "PUT /api/teams/{team}" => """{"care":"therapy","proposedName":""}""",
         "POST /api/invitations" => $$"""{"tokenHash":"{{Convert.ToBase64String(new byte[32])}}","role":"patient","steward":false,"name":"Pat","sealed":"AQ=="}""",
+        "POST /api/me/push" => """{"endpoint":"https://fcm.googleapis.com/fcm/send/x","p256dh":"x","auth":"x","language":"en"}""",
         "POST /api/vouches" => $$"""{"vouch":"{{Convert.ToBase64String(SamsVouch())}}"}""",
         _ => "{}",
     };
