@@ -27,7 +27,7 @@ const longestMatch = 16;
 
 /**
  * Finds phrases among words, in one pass. A phrase is words with a space between them; `a|b` is either, `a?` may be absent,
- * `..` is up to two words and `...` up to four, `!a|b` is any word but those, `=dying` is that form only, `$` is where a sentence pauses or ends, and CAPITALS name a list of words. Light words may stand between its words.
+ * `..` is up to two words, `...` up to four, `....` up to six that bring nobody else in, `!a|b` is any word but those, `=dying` is that form only, `$` is where a sentence pauses or ends, and CAPITALS name a list of words. Light words may stand between its words.
  */
 export class Phrases<T> {
   readonly #byFirst = new Map<string, Pattern<T>[]>();
@@ -37,7 +37,10 @@ export class Phrases<T> {
   add(phrase: string, lists: ReadonlyMap<string, readonly string[]>, means: T): void {
     const elements: Element[] = [];
     for (const part of phrase.split(' ')) {
-      if (part === '..' || part === '...') for (let i = 0; i < 2 * part.length - 2; i++) elements.push({ words: none, other: true, optional: true });
+      if (part.startsWith('..')) {
+        const words = part.length > 3 ? new Set(listed(lists, 'OTHERS').map(key)) : none;
+        for (let i = 0; i < 2 * part.length - 2; i++) elements.push({ words, other: true, optional: true });
+      }
       else {
         const optional = part.endsWith('?');
         const other = part.startsWith('!');
@@ -81,13 +84,13 @@ export class Phrases<T> {
     let states = closed(1, elements);
     let end = 0;
     for (let i = start; i < words.length && i < start + longestMatch && states !== 0; i++) {
-      const { stem, form, light } = words[i] as Word;
+      const { stem, form, light, pause } = words[i] as Word;
       let next = i > start && light ? states & ~done : 0;
       for (let left = states & ~done; left !== 0; left &= left - 1) {
         const p = 31 - Math.clz32(left & -left);
         const { words: fitting, other } = elements[p] as Element;
         const named = fitting.has(stem) || fitting.has(form);
-        if (other ? !named && (fitting === none || !light) : named) next |= 1 << (p + 1);
+        if (other ? !named && (fitting === none || (!light && !pause)) : named) next |= 1 << (p + 1);
       }
       states = closed(next, elements);
       if (i + 1 === words.length || (words[i + 1] as Word).pause) states |= ended(states, elements);

@@ -40,7 +40,7 @@ const not = wordsOf('not');
 const self = wordsOf('self');
 const clause = wordsOf('clause');
 const takesClause = wordsOf('takesClause');
-const others = new Set([...wordsOf('others')].map(stem));
+const others = new Set(lists.get('OTHERS')?.map(stem));
 const through = new Set([...wordsOf('through')].map(stem));
 const past = wordsOf('past');
 const breaks = wordsOf('breaks');
@@ -222,12 +222,11 @@ function readLists(): Map<string, readonly string[]> {
   for (const book of books) for (const [name, words] of Object.entries(book.lists)) raw.set(name, [...(raw.get(name) ?? []), ...split(words as string)]);
   const expand = (words: readonly string[]): string[] => words.flatMap((w) => (/^[A-Z]/.test(w) ? expand(raw.get(w) ?? []) : [w]));
   const all = new Map<string, readonly string[]>([...raw].map(([name, words]) => [name, expand(words)]));
-  all.set('NUM', [...Array.from({ length: 300 }, (_, i) => `${8 + i}`), ...split('ten twelve fifteen twenty thirty forty fifty sixty hundred diez quince veinte treinta cuarenta cincuenta')]);
-  all.set('YEAR', Array.from({ length: 80 }, (_, i) => `${1960 + i}`));
+  all.set('OTHERS', expand(books.flatMap((book) => split(book.others))));
   return all;
 }
 
-function wordsOf(list: 'light' | 'not' | 'self' | 'clause' | 'takesClause' | 'others' | 'through' | 'past' | 'breaks'): ReadonlySet<string> {
+function wordsOf(list: 'light' | 'not' | 'self' | 'clause' | 'takesClause' | 'through' | 'past' | 'breaks'): ReadonlySet<string> {
   return new Set(books.flatMap((book) => split(book[list])).flatMap((w) => (/^[A-Z]/.test(w) ? (lists.get(w) ?? []) : [w])));
 }
 

@@ -4,10 +4,11 @@ const irregular: Readonly<Record<string, string>> = { dying: 'die', dieing: 'die
 const otherPersons = new Set('wants needs feels thinks tries plans hopes wishes says tells takes gets knows keeps makes likes hates loves dies lives kills'.split(' '));
 
 /**
- * A word's forms as one: want, wanted, wanting; pill, pills.
+ * A word's forms as one: want, wanted, wanting; pill, pills; every year from 1900; every number from 10.
  * The result is a key, not a word: all that matters is that both sides make the same one.
  */
 export function stem(word: string): string {
+  if (/^\d\d+$/.test(word)) return /^(19|20)..$/.test(word) ? '#year' : '#many';
   const known = irregular[word];
   if (known !== undefined) return known;
   if (word.length > 3 && word.endsWith('s') && !/[sui]s$/.test(word) && !otherPersons.has(word)) return stem(word.slice(0, -1));
