@@ -157,7 +157,7 @@ function frameBefore(s: Sentence, start: number, wanted: string, framed: boolean
     if (end === 0 || (s.words[end] as Word).pause) return undefined;
     const { text, stem, light } = s.words[end - 1] as Word;
     // Two words may stand between: "want to take something and die". Not somebody else, not a denial.
-    if (!light && (++strange > 2 || others.has(stem) || not.has(text) || self.has(text) || breaks.has(text))) return undefined;
+    if (!light && (framed || ++strange > 2 || others.has(stem) || not.has(text) || (self.has(text) && text !== 'me') || breaks.has(text))) return undefined;
   }
   return undefined;
 }

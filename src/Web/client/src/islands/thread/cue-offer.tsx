@@ -83,7 +83,7 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Calm, and never a verdict. Closing it is "not now"; the message goes to the team whatever the answer. */
-export function CueOffer({ offer, team, lines }: { offer: Offer; team: string; lines: readonly PhoneLine[] }) {
+export function CueOffer({ offer, team }: { offer: Offer; team: string }) {
   const say = threadWords();
   const crisis = offer.level === 'crisis';
   return (
@@ -92,7 +92,7 @@ export function CueOffer({ offer, team, lines }: { offer: Offer; team: string; l
       {crisis ? (
         <div class="stack-s">
           <p>{say('cue.988')}</p>
-          <Numbers lines={lines} />
+          <Numbers />
           <p>
             <a href="/help" target="_blank" rel="noopener">
               {say('cue.help')}

@@ -99,7 +99,7 @@ export function Thread({ care, page }: IslandProps<ThreadPage>) {
         }}
       />
       <form id={tellForm} method="post" action="/help/tell" />
-      {cues.offer === null ? null : <CueOffer offer={cues.offer} team={answering} lines={lines} />}
+      {cues.offer === null ? null : <CueOffer offer={cues.offer} team={answering} />}
       <FocusWhen when={anyway} field={field} />
       <Toast text={toast} />
     </>
