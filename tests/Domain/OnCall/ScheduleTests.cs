@@ -106,4 +106,12 @@ public sealed class ScheduleTests
         Assert.False(WallClock.Shows(Zone, new DateTime(2026, 3, 8, 2, 30, 0)));
         Assert.True(WallClock.Shows(Zone, new DateTime(2026, 3, 8, 3, 0, 0)));
     }
+
+    [Fact]
+    public void A_hand_over_in_the_hour_that_comes_twice_happens_the_first_time()
+    {
+        var twice = new DateTime(2026, 11, 1, 1, 30, 0);
+        Assert.Equal(new DateTimeOffset(2026, 11, 1, 7, 30, 0, TimeSpan.Zero), WallClock.At(Zone, twice));
+        Assert.True(WallClock.Shows(Zone, twice));
+    }
 }
