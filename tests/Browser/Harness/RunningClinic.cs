@@ -58,14 +58,10 @@ internal sealed class RunningClinic : IAsyncDisposable
     }
 
     /// <summary>The program once more on the same folder and address, until it ends: its exit code and what it said.</summary>
-    public async Task<(int Code, string Said)> StartAgain(bool asDemo)
-    {
-        var said = new ConcurrentQueue<string>();
-        using var again = Launch(Repository.Program("Web"), Arguments(asDemo), said);
-        using var limit = new CancellationTokenSource(StartLimit);
-        await again.WaitForExitAsync(limit.Token);
-        return (again.ExitCode, string.Join('\n', said));
-    }
+    public Task<(int Code, string Said)> StartAgain(bool asDemo) => Ends(Arguments(asDemo));
+
+    /// <summary>The command that makes every stored decision again, on this clinic's folder: its exit code and what it said.</summary>
+    public Task<(int Code, string Said)> Replay() => Ends(["replay", .. Arguments(demo)]);
 
     public async Task Start(params string[] settings)
     {
@@ -129,6 +125,15 @@ internal sealed class RunningClinic : IAsyncDisposable
     }
 
     private string[] Arguments(bool asDemo) => ["--contentRoot", Repository.Web, "--urls", Url, "--Data", Data, "--Demo", asDemo ? "true" : "false"];
+
+    private static async Task<(int Code, string Said)> Ends(string[] arguments)
+    {
+        var said = new ConcurrentQueue<string>();
+        using var program = Launch(Repository.Program("Web"), arguments, said);
+        using var limit = new CancellationTokenSource(StartLimit);
+        await program.WaitForExitAsync(limit.Token);
+        return (program.ExitCode, string.Join('\n', said));
+    }
 
     private static Process Launch(string program, string[] arguments, ConcurrentQueue<string> output)
     {
