@@ -41,13 +41,10 @@ public sealed class QuestionsJourney(Chromium chromium, DemoClinic demo)
         await using var jerome = await chromium.Phone(demo.Clinic);
         await jerome.SignInAs("Jerome Baptiste");
         await jerome.Page.GetByRole(AriaRole.Link, new() { Name = "See the questions" }).ClickAsync();
-        await jerome.Show("questions");
         await jerome.Page.GetByRole(AriaRole.Link, new() { Name = "Mood: nine questions" }).ClickAsync();
         await Expect(jerome.Page.GetByText("Dana’s team can read them.")).ToBeVisibleAsync();
-        await jerome.Show("questions-about");
         await jerome.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await Expect(jerome.Page.GetByText("Question 1 of 9")).ToBeVisibleAsync();
-        await jerome.Show("questions-item");
         for (var number = 1; number <= 8; number++)
             await jerome.Choose($"Question {number} of 9", "Several days", "Next");
         await jerome.Choose("Question 9 of 9", "More than half the days", "Next");
@@ -66,7 +63,6 @@ public sealed class QuestionsJourney(Chromium chromium, DemoClinic demo)
         // Going on keeps help in sight, and the end is help again.
         await jerome.Page.GetByRole(AriaRole.Link, new() { Name = "Go on with the questions" }).ClickAsync();
         await Expect(jerome.Page.GetByText("Your team was told.")).ToBeVisibleAsync();
-        await jerome.Show("questions-after");
         foreach (var number in new[] { 5, 6 })
             await jerome.Choose($"Safety question {number} of 7 at most", "No", "Next");
         await Expect(jerome.Page.GetByRole(AriaRole.Link, new() { Name = "Call 988" })).ToBeInViewportAsync();
@@ -80,8 +76,10 @@ public sealed class QuestionsJourney(Chromium chromium, DemoClinic demo)
         await Expect(dana.Row("Jerome Baptiste")).ToContainTextAsync("Safety questions: high risk");
         await dana.OpenRow("Jerome Baptiste");
         await Expect(dana.Page.GetByText("10, moderate.")).ToBeVisibleAsync();
-        await Expect(dana.Page.GetByText("High risk. Today")).ToBeVisibleAsync();
-        await dana.Show("queue-results");
+        await Expect(dana.Page.GetByText("High risk. Today", new() { Exact = true })).ToBeVisibleAsync();
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Step down" }).ClickAsync();
+        await Expect(dana.Page.GetByRole(AriaRole.Dialog).GetByText("Moderate risk")).ToBeVisibleAsync();
+        await dana.Show("queue-step-down");
         dana.ExpectNoComplaints();
     }
 
@@ -93,7 +91,13 @@ public sealed class QuestionsJourney(Chromium chromium, DemoClinic demo)
     {
         await using var sam = await chromium.Open(demo.Clinic, size);
         await sam.SignInAs("Sam Whitfield");
-        await sam.BeginQuestions("Questions", "Worry: seven questions", "Begin");
+        await sam.Page.GotoAsync("/questions");
+        await sam.Show("questions");
+        await sam.Page.GetByRole(AriaRole.Link, new() { Name = "Worry: seven questions" }).ClickAsync();
+        await Expect(sam.Page.GetByRole(AriaRole.Heading, new() { Name = "Who sees your answers" })).ToBeVisibleAsync();
+        await sam.Show("questions-about");
+        await sam.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(sam.Page.GetByText("Question 1 of 7")).ToBeVisibleAsync();
         await sam.Show("questions-worry");
         await sam.Choose("Question 1 of 7", "Several days", "Next");
         await Expect(sam.Page.GetByText("Question 2 of 7")).ToBeVisibleAsync();
@@ -102,6 +106,8 @@ public sealed class QuestionsJourney(Chromium chromium, DemoClinic demo)
         await sam.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it for now" }).ClickAsync();
         await Expect(sam.Page.GetByRole(AriaRole.Heading, new() { Name = "Stopped for now" })).ToBeVisibleAsync();
         await sam.Show("questions-left");
+        await sam.Page.GotoAsync("/questions/medication");
+        await sam.Show("questions-medication");
         sam.ExpectNoComplaints();
     }
 }
