@@ -63,6 +63,28 @@ public sealed class PackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_waits_is_lowered_by_no_change_of_rules()
+    {
+        var item = await Wrote(HowSoon.Week);
+        clinic.Clock.Advance(TimeSpan.FromDays(1));
+        await clinic.Get<QueueClock>().RaiseDue(TestContext.Current.CancellationToken);
+        var due = (await Row()).ClaimBy;
+        await PutInForce(Document("slow", ("\"workingDays\": 1", "\"workingDays\": 3")));
+
+        await Wrote(HowSoon.Week);
+        Assert.Equal(("today", "default-1", due), ((await Row()).Level, (await Row()).PackVersion, (await Row()).ClaimBy));
+        Assert.Null((await Send(new ClaimItem(dana, item))).Error);
+        Assert.Equal(("today", "default-1"), ((await Row()).Level, (await Row()).PackVersion));
+
+        // Its clock runs out as the patient was told, by the rules of then.
+        Assert.Null((await Send(new ReleaseItem(dana, item))).Error);
+        clinic.Clock.Advance(TimeSpan.FromMilliseconds(due) - TimeSpan.FromMilliseconds(clinic.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        await clinic.Get<QueueClock>().RaiseDue(TestContext.Current.CancellationToken);
+        Assert.Equal("urgent", (await Row()).Level);
+        Assert.Equal((6, 6), Replay());
+    }
+
+    [Fact]
     public async Task Each_decision_replays_with_the_rules_it_names_whatever_is_in_force_now()
     {
         await Wrote(HowSoon.Week);
