@@ -29,7 +29,7 @@ interface Cue {
   readonly say: readonly string[];
 }
 
-type Sign = 'figure' | 'past' | 'recent' | 'still' | 'over' | 'asked' | 'yes' | 'said' | 'story' | 'lied' | 'trivial' | 'unnot';
+type Sign = keyof typeof english.signs;
 type Means = { readonly cue: Cue } | { readonly frame: string } | { readonly sign: Sign };
 
 const books = [english, spanish];
@@ -93,7 +93,7 @@ interface Sentence {
 function sentence({ words, from, to }: Window): Sentence {
   const cues: Found<Cue>[] = [];
   const frames = new Map<number, Found<string>[]>();
-  const signs = { figure: [], past: [], recent: [], still: [], over: [], asked: [], yes: [], said: [], story: [], lied: [], trivial: [], unnot: [] } as Record<Sign, Found<Sign>[]>;
+  const signs = Object.fromEntries(Object.keys(english.signs).map((sign) => [sign, [] as Found<Sign>[]])) as Record<Sign, Found<Sign>[]>;
   for (const { means, start, end } of phrases.find(words)) {
     if ('cue' in means) {
       if (start >= from && start < to) cues.push({ means: means.cue, start, end });
@@ -133,7 +133,7 @@ function holds(cue: Found<Cue>, s: Sentence, next: Sentence, lied: boolean): boo
   if (means.near === true && !lead.self) return false;
 
   // (4) Long ago, and not now.
-  if (lead.past && !has(s, 'still')) {
+  if ((lead.past || s.signs.past.some((p) => p.start < start && past.has((s.words[p.start] as Word).text))) && !has(s, 'still')) {
     if (next.signs.over.length > 0 || s.signs.over.some((o) => o.start >= end || o.end <= start)) return false;
     if (has(s, 'past') && !has(s, 'recent')) return false;
   } else if (s.signs.past.some((p) => p.end === start || (p.start < end && p.end > cue.start)) && !has(s, 'recent')) return false;
