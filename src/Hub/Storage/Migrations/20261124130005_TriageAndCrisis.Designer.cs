@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CareConnect.Hub.Storage.Migrations
 {
     [DbContext(typeof(ClinicDb))]
-    [Migration("20261124112839_OnCall")]
-    partial class OnCall
+    [Migration("20261124130005_TriageAndCrisis")]
+    partial class TriageAndCrisis
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -459,6 +459,34 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("Opened", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Cover.StoredAbsence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoveredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Person", "Until");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -490,7 +518,7 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<long>("RaisedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Record")
+                    b.Property<Guid?>("Record")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Room")
@@ -544,6 +572,83 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasIndex("Call");
 
                     b.ToTable("AlertEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredDrill", b =>
+                {
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReachedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Alert");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Drills", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredTimer", b =>
+                {
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Wait")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Alert");
+
+                    b.ToTable("AlertTimers", (string)null);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Invitations.StoredInvitation", b =>
@@ -887,6 +992,12 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<string>("Person")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SendsSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -910,12 +1021,6 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<int>("Sends")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SendsSince")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Wrong")
                         .HasColumnType("INTEGER");
@@ -1022,7 +1127,7 @@ namespace CareConnect.Hub.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Drill", "DueAt")
+                    b.HasIndex("Way", "Drill", "DueAt")
                         .HasDatabaseName("IX_Pages_Waiting")
                         .HasFilter("State = 'waiting'");
 
@@ -1050,6 +1155,126 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.ToTable("PushKey", (string)null);
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredAnswer", b =>
+                {
+                    b.Property<Guid>("Sitting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sitting", "Number");
+
+                    b.ToTable("SittingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredResult", b =>
+                {
+                    b.Property<Guid>("Sitting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instrument")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsHigh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sitting", "Instrument");
+
+                    b.HasIndex("Record", "Instrument", "At");
+
+                    b.ToTable("QuestionnaireResults", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredRisk", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record", "Number");
+
+                    b.ToTable("RiskLevels", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredSitting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Begun")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Record", "Begun")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Sittings_Open")
+                        .HasFilter("State = 'open'");
+
+                    b.HasIndex("State", "LeftAt");
+
+                    b.ToTable("Sittings", (string)null);
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Queue.StoredDecision", b =>
                 {
                     b.Property<Guid>("Item")
@@ -1073,6 +1298,9 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lowering")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PackVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1091,6 +1319,8 @@ namespace CareConnect.Hub.Storage.Migrations
 
                     b.HasKey("Item", "Number");
 
+                    b.HasIndex("At");
+
                     b.ToTable("TriageDecisions", (string)null);
                 });
 
@@ -1101,7 +1331,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Circle")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ClaimBy")
@@ -1116,6 +1345,9 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lowering")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
@@ -1127,7 +1359,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Person")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reasons")
@@ -1146,7 +1377,6 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Team")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1156,9 +1386,14 @@ namespace CareConnect.Hub.Storage.Migrations
                         .HasDatabaseName("IX_QueueItems_Open")
                         .HasFilter("State <> 'closed'");
 
-                    b.HasIndex("Record");
+                    b.HasIndex("Record")
+                        .IsUnique()
+                        .HasDatabaseName("IX_QueueItems_OpenAlone")
+                        .HasFilter("Circle IS NULL AND State <> 'closed'");
 
                     b.HasIndex("Circle", "Id");
+
+                    b.HasIndex("Record", "State");
 
                     b.HasIndex("State", "ClaimBy");
 
@@ -1192,9 +1427,42 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.Property<string>("Team")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Item", "Number");
 
                     b.ToTable("QueueEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Replies.StoredReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReplyTemplates", (string)null);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Reports.StoredReport", b =>
@@ -1217,6 +1485,108 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasKey("Person", "Chain", "Refusal");
 
                     b.ToTable("Reports", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Rules.StoredPack", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InForceFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("RulePacks", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Origin", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("Record", "State");
+
+                    b.HasIndex("State", "Owner");
+
+                    b.ToTable("CareTasks", (string)null);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTaskEvent", b =>
+                {
+                    b.Property<Guid>("Task")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Task", "Number");
+
+                    b.ToTable("CareTaskEvents", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1330,8 +1700,7 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("Record")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CareConnect.Hub.Crisis.StoredAlertEvent", b =>
@@ -1339,6 +1708,24 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
                         .WithMany()
                         .HasForeignKey("Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredDrill", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
+                        .WithOne()
+                        .HasForeignKey("CareConnect.Hub.Crisis.StoredDrill", "Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Crisis.StoredTimer", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Crisis.StoredAlert", null)
+                        .WithOne()
+                        .HasForeignKey("CareConnect.Hub.Crisis.StoredTimer", "Alert")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1379,6 +1766,48 @@ namespace CareConnect.Hub.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredAnswer", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Questionnaires.StoredSitting", null)
+                        .WithMany()
+                        .HasForeignKey("Sitting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredResult", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CareConnect.Hub.Questionnaires.StoredSitting", null)
+                        .WithMany()
+                        .HasForeignKey("Sitting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredRisk", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Questionnaires.StoredSitting", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CareConnect.Hub.Queue.StoredDecision", b =>
                 {
                     b.HasOne("CareConnect.Hub.Queue.StoredItem", null)
@@ -1402,6 +1831,32 @@ namespace CareConnect.Hub.Storage.Migrations
                     b.HasOne("CareConnect.Hub.Queue.StoredItem", null)
                         .WithMany()
                         .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Rules.StoredPack", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTask", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Record")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareConnect.Hub.Tasks.StoredTaskEvent", b =>
+                {
+                    b.HasOne("CareConnect.Hub.Tasks.StoredTask", null)
+                        .WithMany()
+                        .HasForeignKey("Task")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
