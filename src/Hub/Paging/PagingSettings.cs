@@ -99,7 +99,7 @@ public sealed class WebhookSettings
 {
     public Uri? Url { get; set; }
 
-    /// <summary>File with the bearer secret, which also signs what the provider reports back.</summary>
+    /// <summary>File with the bearer secret, one line.</summary>
     public string? SecretFile { get; set; }
 }
 

@@ -55,6 +55,7 @@ public sealed class PageOutboxTests : IAsyncLifetime
         await clinic.Reach(luis, "sms");
         await Write(0, 0, luis);
         await Write(0, 1, amari);
+        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
         await Write(1, 0, luis);
 
         Assert.Equal(

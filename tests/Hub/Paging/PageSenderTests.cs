@@ -17,6 +17,7 @@ public sealed class PageSenderTests : IAsyncLifetime
     private const string Number = "+13035550142";
     private readonly HttpProvider texts = new();
     private readonly HttpProvider calls = new();
+    private readonly SmtpProvider mails = new();
     private readonly string secret = Path.GetTempFileName();
     private CareClinic clinic = null!;
     private Caller luis = null!;
@@ -30,6 +31,9 @@ public sealed class PageSenderTests : IAsyncLifetime
         luis = await clinic.Person("luis", Role.Crisis);
         maya = await clinic.Person("maya", Role.Patient);
         await clinic.Team("crisis team", "crisis", luis);
+        // The alert's own clocks would page as time moves; here the pages are the test's.
+        await clinic.Get<AlertPager>().StopAsync(TestContext.Current.CancellationToken);
+        await clinic.Get<CrisisAuditor>().StopAsync(TestContext.Current.CancellationToken);
         alert = NewId();
         await clinic.Writer.Run(tx => AlertIntake.Raise(tx, alert, maya.Account, Domain.Crisis.AlertCause.HelpButton, Now));
     }
@@ -39,6 +43,7 @@ public sealed class PageSenderTests : IAsyncLifetime
         await clinic.DisposeAsync();
         await texts.DisposeAsync();
         await calls.DisposeAsync();
+        await mails.DisposeAsync();
         File.Delete(secret);
     }
 
@@ -52,6 +57,29 @@ public sealed class PageSenderTests : IAsyncLifetime
         Assert.Equal("Crisis alert. Open CareConnect.", (await texts.Next()).Words);
         Assert.Equal("Crisis alert. Open CareConnect.", (await calls.Next()).Words);
         Assert.Equal(["board waiting 0", "sms sent 1", "voice sent 1"], Rows());
+    }
+
+    [Fact]
+    public async Task No_page_by_any_way_names_a_person_a_clinic_or_a_record()
+    {
+        using var browser = new PushBrowser();
+        await using var service = new HttpProvider(browser);
+        await Reach("sms");
+        await Reach("voice");
+        await Reach("email", "pager@mail.example");
+        await Reach("push", browser.Subscription(service.Address));
+        await clinic.Write("UPDATE Clinic SET Name = 'Harbor Clinic'");
+        await Page();
+        await Send();
+
+        // The number and the address that it goes to are its envelope; all else names nobody.
+        string[] pages = [(await texts.Next()).Text, (await calls.Next()).Text, (await service.Next()).Text, (await mails.Next()).Text];
+        string[] never =
+        [
+            "maya", "luis", "harbor", "clinic", "denver", "help-button", maya.Account.ToString(), maya.Person!, luis.Account.ToString(), luis.Person!,
+        ];
+        foreach (var page in pages)
+            Assert.Equal([], never.Where(word => page.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -209,12 +237,11 @@ public sealed class PageSenderTests : IAsyncLifetime
     {
         texts.Behaviour = Behaviour.RefusesTheAddress;
         await Reach("sms");
-        await Reach("email");
         await clinic.Reach(luis, "voice", kept: [1, 2, 3]);
         await Page();
         await Send();
         Assert.Equal(
-            ["board waiting 0", "email failed 1 not-configured", "sms failed 1 refused", "voice failed 1 unreadable"], Rows());
+            ["board waiting 0", "sms failed 1 refused", "voice failed 1 unreadable"], Rows());
     }
 
     [Fact]
@@ -294,7 +321,9 @@ public sealed class PageSenderTests : IAsyncLifetime
     [
         ("Paging:Sms:Url", texts.Address.AbsoluteUri), ("Paging:Sms:SecretFile", secret),
         ("Paging:Voice:Url", calls.Address.AbsoluteUri), ("Paging:Voice:SecretFile", secret),
-        ("Paging:Push:Contact", "mailto:it@clinic.example"), ("Paging:Push:Hosts:0", "127.0.0.1"),
+        ("Paging:Push:Contact", "mailto:it@pages.example"), ("Paging:Push:Hosts:0", "127.0.0.1"),
+        ("Paging:Mail:Host", "127.0.0.1"), ("Paging:Mail:Port", $"{mails.Port}"), ("Paging:Mail:Tls", "false"),
+        ("Paging:Mail:From", "care@pages.example"), ("Paging:Address", "https://care.example/"),
     ];
 
     private Guid NewId() => Guid.CreateVersion7(clinic.Clock.GetUtcNow());

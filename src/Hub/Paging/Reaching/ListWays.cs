@@ -20,8 +20,11 @@ public sealed record ListWays(Caller By) : IRequest<MyWays?>;
 public sealed record MyWays(
     IReadOnlyList<MyWay> Ways, IReadOnlyList<string> Offered, DateTimeOffset? ShiftBegan, DateTimeOffset? CheckBegan, bool Responder)
 {
-    /// <summary>A shift began, and the check of its start has not.</summary>
-    public bool ToBeChecked => ShiftBegan is { } began && !(CheckBegan >= began);
+    /// <summary>A shift began, and nobody has seen since that its person can be reached. Where nothing is offered there is nothing to check.</summary>
+    public bool ToBeChecked => ShiftBegan is { } began && Offered.Count > 0 && !(CheckBegan >= began)
+        && !(Working.Count > 0 && Working.All(way => way.CheckedAt >= began));
+
+    private IReadOnlyList<MyWay> Working => [.. Ways.Where(way => way is { Proven: true, Gone: false })];
 }
 
 /// <param name="Shown">Masked.</param>

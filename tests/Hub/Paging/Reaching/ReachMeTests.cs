@@ -114,6 +114,17 @@ public sealed partial class ReachMeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_way_that_the_clinic_took_away_fails_by_name()
+    {
+        await clinic.Reach(luis, "email", "luis@pages.example");
+        var drill = Guid.CreateVersion7(clinic.Clock.GetUtcNow());
+        await clinic.Writer.Run(tx => PageOutbox.Write(tx, drill, 0, 0, [new(luis.Person!)], clinic.Clock.GetUtcNow(), drill: true));
+        await clinic.Get<PageSender>().SendDue(TestContext.Current.CancellationToken);
+        var page = clinic.Read(sql => Hub.Paging.Pages.Of(sql, drill)).Last();
+        Assert.Equal(("email", "failed", "not-configured"), (page.Way, page.State, page.Error));
+    }
+
+    [Fact]
     public async Task A_code_that_the_provider_did_not_take_is_not_called_sent()
     {
         texts.Behaviour = Behaviour.HasTrouble;
@@ -172,6 +183,21 @@ public sealed partial class ReachMeTests : IAsyncLifetime
         var ways = (await Ask(new ListWays(luis)))!.Ways.ToDictionary(way => way.Method, way => way.CheckedNow);
         Assert.True(ways[first]);
         Assert.False(ways[second]);
+    }
+
+    [Fact]
+    public void A_shift_that_began_asks_for_a_check_until_one_began_or_all_ways_came_back()
+    {
+        var way = new MyWay(Guid.Empty, "sms", "", true, false, false, At(24, 7), true, null);
+        var my = new MyWays([way], ["sms"], At(24, 8), null, true);
+        Assert.True(my.ToBeChecked);
+        Assert.True((my with { CheckBegan = At(23, 8) }).ToBeChecked);
+        Assert.False((my with { CheckBegan = At(24, 8) }).ToBeChecked);
+        Assert.False((my with { Ways = [way with { CheckedAt = At(24, 8) }] }).ToBeChecked);
+        Assert.True((my with { Ways = [way with { CheckedAt = At(24, 8) }, way] }).ToBeChecked);
+        Assert.True((my with { Ways = [] }).ToBeChecked);
+        Assert.False((my with { ShiftBegan = null }).ToBeChecked);
+        Assert.False((my with { Offered = [], Ways = [] }).ToBeChecked);
     }
 
     [Fact]
