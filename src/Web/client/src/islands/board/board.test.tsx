@@ -105,7 +105,7 @@ describe('An alert that nobody has', () => {
     expect(text).toContain('Pressed “I need help now”');
     expect(text).toContain('Raised at 2:58 am.');
     expect(text).toContain('6minutes open');
-    expect(text).toContain('Luis Herrera was paged2:58 am');
+    expect(text).toContain('Luis Herrera was told2:58 am');
     expect(textOf(document.querySelector('h1'))).toBe('Crisis board: 1 open');
   });
 
@@ -135,7 +135,7 @@ describe('An alert that nobody has', () => {
 
   it('was paged to me is said so', async () => {
     await show(alert('Maya Torres', { events: [{ kind: 'paged', at: night, by: null, detail: 'person Dana Okafor' }] }));
-    expect(textOf(document.querySelector('.trail'))).toContain('You were paged');
+    expect(textOf(document.querySelector('.trail'))).toContain('You were told');
   });
 
   it('shows where they are and what is happening, and tells them that it was opened', async () => {

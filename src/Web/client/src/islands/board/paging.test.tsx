@@ -64,7 +64,7 @@ describe('Who was paged', () => {
     const pages = [6, 4, 2].map((ago) => ({ kind: 'paged', at: night - ago * minute, by: null, detail: luis }));
     await show(alert('Maya Torres', { events: pages }));
     expect(document.querySelectorAll('.trail li')).toHaveLength(1);
-    expect(trail()).toBe('Luis Herrera was paged3:02 amPaged 3 times.');
+    expect(trail()).toBe('Luis Herrera was told3:02 amPaged 3 times.');
   });
 
   it('is followed by who is next, with the time that is left', async () => {
