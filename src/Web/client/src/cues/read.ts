@@ -104,7 +104,7 @@ function sentence({ words, from, to }: Window): Sentence {
 }
 
 /** A few words that only say that the sentence before is over: "Not now." */
-const isFragment = ({ words, signs }: Sentence): boolean => words.length <= 4 && signs.over.length > 0;
+const isFragment = ({ words, signs }: Sentence): boolean => words.length <= 4 && signs.over.length > 0 && words.some(({ text }) => not.has(text));
 
 /** Whether a phrase says something about the writer, now. */
 function holds(cue: Found<Cue>, s: Sentence, next: Sentence, lied: boolean): boolean {

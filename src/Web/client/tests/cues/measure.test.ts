@@ -5,7 +5,7 @@ const percent = (part: number): string => `${(100 * part).toFixed(1)}%`;
 
 // The held-out sentences were written before the rules and never looked at while they were tuned, only counted. Whoever tunes
 // goes on by the other part, and counts this one at the end.
-describe.each<[Part, recall: number, alarms: number]>([['heldout', 0.92, 0.05], ['tuning', 0.97, 0.03]])('Of the %s sentences', (part, recall, alarms) => {
+describe.each<[Part, recall: number, alarms: number]>([['heldout', 0.92, 0.05], ['tuning', 0.95, 0.02]])('Of the %s sentences', (part, recall, alarms) => {
   it.each(['en', 'es'] as const)('in %s, those of a crisis are found and ordinary ones left alone', (language) => {
     const all = sentences(part, language);
     const found = share(all, 'crisis', (level) => level === 'crisis');
