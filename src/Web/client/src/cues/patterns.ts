@@ -10,6 +10,8 @@ interface Element {
 
 export interface Pattern<T> {
   readonly elements: readonly Element[];
+  /** A bit for each element that may be absent. */
+  readonly optional: number;
   readonly means: T;
 }
 
@@ -50,7 +52,7 @@ export class Phrases<T> {
       }
     }
     if (elements.length > 30) throw new Error(`Too long: ${phrase}`);
-    const pattern = { elements, means };
+    const pattern = { elements, optional: elements.reduce((bits, { optional }, p) => (optional ? bits | (1 << p) : bits), 0), means };
     const firsts = new Set<string>();
     for (const { words, optional } of elements) {
       for (const word of words) firsts.add(word);
@@ -69,9 +71,9 @@ export class Phrases<T> {
     for (let start = 0; start < words.length; start++) {
       const { stem, form } = words[start] as Word;
       for (const patterns of [this.#byFirst.get(stem), this.#byFirst.get(form)]) {
-        for (const { elements, means } of patterns ?? []) {
-          const end = this.#run(elements, words, start);
-          if (end > 0) found.push({ means, start, end });
+        for (const pattern of patterns ?? []) {
+          const end = this.#run(pattern, words, start);
+          if (end > 0) found.push({ means: pattern.means, start, end });
         }
       }
     }
@@ -79,9 +81,9 @@ export class Phrases<T> {
   }
 
   /** The end of the longest match from `start`, or 0. States are bits, so nothing is ever tried twice. */
-  #run(elements: readonly Element[], words: readonly Word[], start: number): number {
+  #run({ elements, optional }: Pattern<T>, words: readonly Word[], start: number): number {
     const done = 1 << elements.length;
-    let states = closed(1, elements);
+    let states = closed(1, optional);
     let end = 0;
     for (let i = start; i < words.length && i < start + longestMatch && states !== 0; i++) {
       const { stem, form, light, pause } = words[i] as Word;
@@ -89,10 +91,9 @@ export class Phrases<T> {
       for (let left = states & ~done; left !== 0; left &= left - 1) {
         const p = 31 - Math.clz32(left & -left);
         const { words: fitting, other } = elements[p] as Element;
-        const named = fitting.has(stem) || fitting.has(form);
-        if (other ? !named && (fitting === none || (!light && !pause)) : named) next |= 1 << (p + 1);
+        if (fitting === none || (other ? !light && !pause && !fitting.has(stem) : fitting.has(stem) || fitting.has(form))) next |= 1 << (p + 1);
       }
-      states = closed(next, elements);
+      states = closed(next, optional);
       if (i + 1 === words.length || (words[i + 1] as Word).pause) states |= ended(states, elements);
       if ((states & done) !== 0) end = i + 1;
     }
@@ -102,8 +103,9 @@ export class Phrases<T> {
 
 const key = (word: string): string => (word.startsWith('=') ? word : stem(word));
 
-function closed(states: number, elements: readonly Element[]): number {
-  for (let p = 0; p < elements.length; p++) if ((states & (1 << p)) !== 0 && (elements[p] as Element).optional) states |= 1 << (p + 1);
+/** With the states that are reached by leaving out what may be absent. */
+function closed(states: number, optional: number): number {
+  for (let more = 0; (more = ((states & optional) << 1) & ~states) !== 0; ) states |= more;
   return states;
 }
 

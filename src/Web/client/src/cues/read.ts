@@ -252,5 +252,5 @@ function readSpelling(): Spelling {
       for (const shorter of without(word)) near.set(shorter, word);
     }
   }
-  return { of, known, near, light };
+  return { of, known, near, light, firsts: new Set([...of.keys()].filter((written) => written.includes(' ')).map((written) => split(written)[0] as string)) };
 }
