@@ -90,7 +90,7 @@ public sealed class PageOutboxTests : IAsyncLifetime
         Assert.Equal(("push email", At(24, 7, 52), "push email"), Reachable(luis));
 
         // A new check begins: what came back before it no longer says anything about today.
-        await clinic.Write("INSERT INTO ContactChecks (Person, StartedAt) VALUES (?1, ?2)", luis.Person, At(24, 7, 51).ToUnixTimeMilliseconds());
+        await clinic.Write("INSERT INTO ContactChecks (Person, StartedAt, Sends, SendsSince) VALUES (?1, ?2, 0, 0)", luis.Person, At(24, 7, 51).ToUnixTimeMilliseconds());
         Assert.Equal(("push email", At(24, 7, 52), "push"), Reachable(luis));
     }
 

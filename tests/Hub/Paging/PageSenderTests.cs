@@ -214,6 +214,11 @@ public sealed class PageSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Looking_for_what_is_due_reads_what_waits_and_not_all_of_history() => Assert.Contains(
+        clinic.Read(sql => sql.List("EXPLAIN QUERY PLAN " + PageLeases.Due, row => row.GetString(3), "sms", 0L, 0L, 1)),
+        step => step.Contains("IX_Pages_Waiting", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Two_senders_lease_a_page_once()
     {
         await Reach("sms");
