@@ -145,13 +145,13 @@ internal sealed class Checks(World world)
         watch.Due = world.Time.Passed + wait;
         watch.Wait = wait;
         (watch.Faults, watch.Extra) = (0, world.ClocksStopped ? OnlyTheAuditor : 0);
-        (watch.NobodyWorkedFor, watch.SetBack, watch.Restarts) = (NobodyWorkedFor(), world.SetBack, world.Restarts);
+        (watch.NobodyWorkedFor, watch.SetBack, watch.Interruptions) = (NobodyWorkedFor(), world.SetBack, world.Interruptions);
     }
 
     private void InTime(Guid alert, Watch watch)
     {
         var beyond = world.Time.Passed - watch.Due;
-        if (watch is { Faults: 0, Extra: 0 } && watch.SetBack == world.SetBack && watch.Restarts == world.Restarts
+        if (watch is { Faults: 0, Extra: 0 } && watch.SetBack == world.SetBack && watch.Interruptions == world.Interruptions
             && NobodyWorkedFor() == watch.NobodyWorkedFor) WorstQuiet = Math.Max(WorstQuiet, beyond);
         WorstAfterFaults = Math.Max(WorstAfterFaults, beyond);
         if (Late(watch) > 0) Fail(alert, $"was silent for {beyond} ms beyond its step ({watch.Faults} faults, {watch.Extra} ms extra)");
@@ -161,8 +161,8 @@ internal sealed class Checks(World world)
     private long Late(Watch watch)
     {
         var allowed = watch.Due + Moment + watch.Faults * PerFault + watch.Extra + NobodyWorkedFor() - watch.NobodyWorkedFor;
-        // Where no process saw the timer wait before the clock was set back (it died, or its clock stood), it waits once more its length.
-        if (world.SetBack != watch.SetBack && (world.Restarts > watch.Restarts || watch.Extra > 0)) allowed += watch.Wait;
+        // Where no process saw the timer wait before the clock was set back (it died, stalled, or its clock stood), it waits once more its length.
+        if (world.SetBack != watch.SetBack && (world.Interruptions > watch.Interruptions || watch.Extra > 0)) allowed += watch.Wait;
         return world.Time.Passed - allowed;
     }
 
@@ -174,7 +174,7 @@ internal sealed class Checks(World world)
     {
         public PersonId? Owner;
         public long Due, Wait, ContactBy, Extra, NobodyWorkedFor, SetBack, Forward;
-        public int Faults, Restarts;
+        public int Faults, Interruptions;
 
         public long SetForward(World world) => world.SetForward - Forward;
     }

@@ -33,13 +33,13 @@ internal sealed class SimulatedNode(World world, string name)
         IsUp = false;
         life++;
         beatAt = long.MaxValue;
-        world.Checks.NodesChanged();
+        world.Interrupted();
         world.Time.In(world.Random.Next(200, World.RestartLimit), () =>
         {
             IsUp = true;
             busyUntil = 0;
             watch = new WaitWatch(world.Time);
-            world.Started();
+            world.Interrupted();
             Wake(here: true);
         });
     }
@@ -115,7 +115,8 @@ internal sealed class SimulatedNode(World world, string name)
         if (stalls) Hit(claimed);
         var wait = stalls ? world.Random.Next(5_000, 60_000) : world.Random.Next(1, 30);
         busyUntil = world.Time.Passed + wait;
-        world.Checks.NodesChanged();
+        if (stalls) world.Interrupted();
+        else world.Checks.NodesChanged();
         var mine = life;
         world.Time.In(wait, () =>
         {

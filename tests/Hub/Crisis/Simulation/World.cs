@@ -50,12 +50,12 @@ internal sealed class World
 
     public SimulatedNode[] Nodes { get; }
 
-    /// <summary>Milliseconds by which the wall clock was set forward, how often it was set back, and how often a process was started.</summary>
+    /// <summary>Milliseconds by which the wall clock was set forward, how often it was set back, and how often a process died, stalled or was started.</summary>
     public long SetForward { get; private set; }
 
     public long SetBack { get; private set; }
 
-    public int Restarts { get; private set; }
+    public int Interruptions { get; private set; }
 
     public bool ClocksStopped { get; private set; }
 
@@ -80,9 +80,9 @@ internal sealed class World
         Checks.End(Store.Sql);
     }
 
-    public void Started()
+    public void Interrupted()
     {
-        Restarts++;
+        Interruptions++;
         Checks.NodesChanged();
     }
 
