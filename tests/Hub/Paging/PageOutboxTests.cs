@@ -55,7 +55,6 @@ public sealed class PageOutboxTests : IAsyncLifetime
         await clinic.Reach(luis, "sms");
         await Write(0, 0, luis);
         await Write(0, 1, amari);
-        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
         await Write(1, 0, luis);
 
         Assert.Equal(
@@ -95,7 +94,8 @@ public sealed class PageOutboxTests : IAsyncLifetime
     }
 
     private Task Write(int round, int step, params Caller[] people) => clinic.Writer.Run(tx => PageOutbox.Write(
-        tx, Alert, round, step, [.. people.Select(person => new PersonId(person.Person!))], clinic.Clock.GetUtcNow(), drill: false));
+        tx, Alert, round, step, [.. people.Select(person => new PersonId(person.Person!))],
+        clinic.Clock.GetUtcNow().AddSeconds(round), drill: false));
 
     private PageRow[] Pages() => clinic.Read(sql => Hub.Paging.Pages.Of(sql, Alert));
 

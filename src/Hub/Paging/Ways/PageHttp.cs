@@ -9,6 +9,8 @@ internal sealed class PageHttp(TimeProvider clock) : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        // A connection for each page: the second answer of a provider that answers twice is taken for that of no other.
+        PooledConnectionLifetime = TimeSpan.Zero,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         MaxResponseHeadersLength = 16,
         MaxResponseDrainSize = 16 * 1024,
@@ -22,8 +24,6 @@ internal sealed class PageHttp(TimeProvider clock) : IDisposable
     /// <summary>What the status means for every provider; what is not known here is asked of <paramref name="read"/>.</summary>
     public async Task<PageResult> Send(HttpRequestMessage request, Func<HttpStatusCode, PageResult> read, CancellationToken cancellation)
     {
-        // A provider that answers twice must not have its second answer taken for that of the next page.
-        request.Headers.ConnectionClose = true;
         using var patience = new CancellationTokenSource(IPageWay.Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
