@@ -16,7 +16,7 @@ public sealed class HighRiskJourney(Chromium chromium)
         var first = await Responder(luis, "Luis Herrera");
         var second = await Responder(amari, "Amari Cole");
         await using (var priya = await chromium.Desk(clinic))
-            await Page(priya, first, second);
+            await SetPolicy(priya, clinic.Url, first, second);
 
         // (1) He answers; help stands before anything else.
         await using var jerome = await chromium.Phone(clinic);
@@ -30,9 +30,9 @@ public sealed class HighRiskJourney(Chromium chromium)
         await Expect(jerome.Page.GetByRole(AriaRole.Link, new() { Name = "Call 988" })).ToBeInViewportAsync();
 
         // (2) Luis is paged and stays silent; then Amari is.
-        await Expect(luis.Alert("Jerome Baptiste").GetByText("You were told")).ToBeVisibleAsync(new() { Timeout = 5_000 });
-        await Expect(amari.Alert("Jerome Baptiste").GetByText("Luis Herrera was told")).ToBeVisibleAsync();
-        await Expect(amari.Alert("Jerome Baptiste").GetByText("You were told").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(luis.Alert("Jerome Baptiste").GetByText("You were paged")).ToBeVisibleAsync(new() { Timeout = 5_000 });
+        await Expect(amari.Alert("Jerome Baptiste").GetByText("Luis Herrera was paged")).ToBeVisibleAsync();
+        await Expect(amari.Alert("Jerome Baptiste").GetByText("You were paged").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await amari.Show("crisis-second");
 
         // (3) She has it, reaches him, and closes it with who sees to him next.
@@ -67,17 +67,18 @@ public sealed class HighRiskJourney(Chromium chromium)
     }
 
     // Whole minutes are what the page offers; the endpoint behind it takes seconds.
-    private static async Task Page(Person administrator, string first, string second)
+    private static async Task SetPolicy(Person administrator, string origin, string first, string second)
     {
         await administrator.SignInAs("Priya Nair");
-        var answer = await administrator.Page.EvaluateAsync<int>(
-            """
-            async ([first, second]) => (await fetch('/api/on-call/policy', {
-              method: 'PUT', headers: { 'content-type': 'application/json' },
-              body: JSON.stringify({ name: 'Seconds', version: 1, last: second, lastSeconds: 60,
-                steps: [{ targets: [{ kind: 'person', id: first }], seconds: 4 }] }) })).status
-            """,
-            new[] { first, second });
-        Assert.Equal(200, answer);
+        await using var answer = await administrator.Context.APIRequest.PutAsync("/api/on-call/policy", new()
+        {
+            Headers = [new("Origin", origin)],
+            DataObject = new
+            {
+                name = "Seconds", version = 1, last = second, lastSeconds = 60,
+                steps = new[] { new { targets = new[] { new { kind = "person", id = first } }, seconds = 4 } },
+            },
+        });
+        Assert.Equal(200, answer.Status);
     }
 }
