@@ -41,6 +41,9 @@ internal sealed class ReadResultsHandler(Readers readers) : IRequestHandler<Read
             [
                 .. rows.Where(row => row.Instrument == Instrument.Screener)
                     .Select(row => new ScreeningResult(row.At, row.Level!, row.Complete, row.AsHigh)),
+                // What is being answered now has a floor already, and may be why the alert stands.
+                .. SittingStore.Screening(sql, record).Select(now => new ScreeningResult(
+                    now.At.ToUnixTimeMilliseconds(), Words<RiskLevel>.Of(now.Outcome.Level), now.Outcome.Complete, now.Outcome.AsHigh)),
             ],
             limits.Phq9ReliableChange,
             limits.Gad7ReliableChange,

@@ -32,6 +32,17 @@ internal static class SittingStore
     public static SittingOnFile? Open(Sql sql, Guid record, Instrument begun) => WithAnswers(sql, sql.First(
         Select + "WHERE Record = ?1 AND Begun = ?2 AND State = 'open'", Head, record, Words<Instrument>.Of(begun)));
 
+    /// <summary>What the screener of the person's open sittings came to so far, with the time of the last answer.</summary>
+    public static List<(ScreenerOutcome Outcome, DateTimeOffset At)> Screening(Sql sql, Guid record) =>
+    [
+        .. from begun in (Instrument[])[Instrument.Phq9, Instrument.Screener]
+           let open = Open(sql, record, begun)
+           where open is not null
+           let outcome = Screener.Read(open.Sitting.Answers)
+           where outcome is not null
+           select (outcome, TriageText.Time(sql.Number("SELECT MAX(At) FROM SittingAnswers WHERE Sitting = ?1", open.Id)!.Value)),
+    ];
+
     /// <summary>Open sittings that nobody answers any more.</summary>
     public static List<Guid> Left(Sql sql, DateTimeOffset now) => sql.List(
         "SELECT Id FROM Sittings WHERE State = 'open' AND LeftAt <= ?1 ORDER BY LeftAt",

@@ -34,6 +34,7 @@ public sealed class HighRiskJourney(Chromium chromium)
         await Expect(amari.Alert("Jerome Baptiste").GetByText("Luis Herrera was paged")).ToBeVisibleAsync();
         await Expect(amari.Alert("Jerome Baptiste").GetByText("You were paged").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await amari.Show("crisis-second");
+        await Expect(amari.Alert("Jerome Baptiste").GetByText("Safety questions, not finished: at least high.")).ToBeVisibleAsync();
 
         // (3) She has it, reaches him, and closes it with who sees to him next.
         var alert = amari.Alert("Jerome Baptiste");
@@ -53,7 +54,10 @@ public sealed class HighRiskJourney(Chromium chromium)
         await using var dana = await chromium.Desk(clinic);
         await dana.SignInAs("Dana Okafor");
         var tasks = dana.Page.GetByRole(AriaRole.Region, new() { Name = "Tasks" });
-        await Expect(tasks.GetByText("Jerome Baptiste")).ToHaveCountAsync(3);
+        await Expect(tasks.GetByText("Call after a crisis")).ToBeVisibleAsync();
+        await Expect(tasks.GetByText("Visit after a crisis: first")).ToBeVisibleAsync();
+        await tasks.GetByText("later than this week").ClickAsync();
+        await Expect(tasks.GetByText("Visit after a crisis: second")).ToBeVisibleAsync();
         await dana.Show("queue-tasks");
         amari.ExpectNoComplaints();
         dana.ExpectNoComplaints();

@@ -51,6 +51,13 @@ public sealed class ReadResultsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_responder_sees_a_high_screener_while_the_patient_is_still_answering()
+    {
+        await clinic.Screener(maya, await clinic.Begin(maya, Instrument.Screener), "1y 2y 3n 4y");
+        Assert.Equal([new ScreeningResult(At(24, 10).ToUnixTimeMilliseconds(), "high", false, true)], (await Read(luis))!.Screenings);
+    }
+
+    [Fact]
     public async Task Nobody_else_sees_that_there_is_such_a_patient()
     {
         await clinic.WholePhq9(maya, 12);

@@ -130,7 +130,7 @@ function scoreWords({ instrument, total, band }: ScoreResult): string {
 function screeningWords({ level, complete, asHigh }: ScreeningResult): string {
   const say = boardWords();
   if (complete) return say('checkin.screener', { level: bandWords(level) });
-  return say(asHigh ? 'checkin.screener.asHigh' : 'checkin.screener.part', { level: bandWords(level) });
+  return say(asHigh && level !== 'high' ? 'checkin.screener.asHigh' : 'checkin.screener.part', { level: bandWords(level) });
 }
 
 function bandWords(band: string): string {
