@@ -33,10 +33,14 @@ internal static class TimerStore
 
     public static PendingTimer? Find(Sql sql, Guid alert) => sql.First(Select + " WHERE t.Alert = ?1", Read, alert);
 
-    /// <summary>Puts the alert's timer in the place of the one before. Who had claimed that one has it no longer.</summary>
+    /// <summary>
+    /// Puts the alert's timer in the place of the one before. Who had claimed that one has it no longer: the fence grows, and
+    /// where the row was lost, it starts above all that it can have been, since an event is stored with every new timer.
+    /// </summary>
     public static void Set(WriteTransaction tx, Guid alert, AlertTimer timer) => tx.Execute(
         """
-        INSERT INTO AlertTimers (Alert, Kind, DueAt, Wait, Fence, Attempt, Round, Step) VALUES (?1, ?2, ?3, ?4, 1, 0, ?5, ?6)
+        INSERT INTO AlertTimers (Alert, Kind, DueAt, Wait, Fence, Attempt, Round, Step) 
+        VALUES (?1, ?2, ?3, ?4, (SELECT COUNT(*) FROM AlertEvents WHERE Alert = ?1) << 20, 0, ?5, ?6)
         ON CONFLICT (Alert) DO UPDATE SET Kind = ?2, DueAt = ?3, Wait = ?4, LeaseUntil = NULL, Owner = NULL,
             Fence = Fence + 1, Attempt = 0, Round = ?5, Step = ?6
         """,
