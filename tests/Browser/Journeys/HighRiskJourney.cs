@@ -30,9 +30,9 @@ public sealed class HighRiskJourney(Chromium chromium)
         await Expect(jerome.Page.GetByRole(AriaRole.Link, new() { Name = "Call 988" })).ToBeInViewportAsync();
 
         // (2) Luis is paged and stays silent; then Amari is.
-        await Expect(luis.Alert("Jerome Baptiste").GetByText("You were paged")).ToBeVisibleAsync(new() { Timeout = 5_000 });
-        await Expect(amari.Alert("Jerome Baptiste").GetByText("Luis Herrera was paged")).ToBeVisibleAsync();
-        await Expect(amari.Alert("Jerome Baptiste").GetByText("You were paged").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(luis.Alert("Jerome Baptiste").GetByText("You were told")).ToBeVisibleAsync(new() { Timeout = 5_000 });
+        await Expect(amari.Alert("Jerome Baptiste").GetByText("Luis Herrera was told")).ToBeVisibleAsync();
+        await Expect(amari.Alert("Jerome Baptiste").GetByText("You were told").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await amari.Show("crisis-second");
         await Expect(amari.Alert("Jerome Baptiste").GetByText("Safety questions, not finished: at least high.")).ToBeVisibleAsync();
 

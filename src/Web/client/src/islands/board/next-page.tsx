@@ -40,7 +40,7 @@ export function NextLine({ care, next }: { care: Care; next: NextPage }) {
   return (
     <li class="todo">
       <Icon name="clock" />
-      <strong>{namesOf(next, care)}</strong>
+      <strong>{asStart(namesOf(next, care))}</strong>
       <span class="num">{clock(next.at)}</span>
       <span class="small">{say(next.people.length === 0 ? 'next.nobody' : 'next.then')}</span>
     </li>
@@ -74,3 +74,5 @@ function namesOf(next: NextPage, care: Care): string {
   if (next.people.length === 0) return say('next.none');
   return list(next.people.map((person) => (person === care.person ? say('next.you') : (care.directory.nameOf(person) ?? say('someone')))));
 }
+
+const asStart = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);

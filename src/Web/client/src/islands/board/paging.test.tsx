@@ -69,7 +69,7 @@ describe('Who was paged', () => {
 
   it('is followed by who is next, with the time that is left', async () => {
     await show(alert('Maya Torres', { next: { at: night + 4 * minute + 12_000, people: [dana], round: 0 } }));
-    expect(textOf(document.querySelector('.trail .todo'))).toContain('you3:08 am');
+    expect(textOf(document.querySelector('.trail .todo'))).toContain('You3:08 am');
     expect(textOf(document.querySelector('.due'))).toBe('Next page: you, in4:12');
     await act(async () => {
       await vi.advanceTimersByTimeAsync(2_000);
