@@ -16,7 +16,9 @@ public sealed class PushedPageJourney(Chromium chromium, DemoClinic demo)
         await using var luis = await chromium.Phone(demo.Clinic);
         await luis.Context.GrantPermissionsAsync(["notifications"]);
         await luis.Page.GotoAsync("/sign-in");
-        await luis.HelpIsKept();
+        // A push to a worker that is not active yet is dropped.
+        await luis.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }")
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var tools = await luis.Context.NewCDPSessionAsync(luis.Page);
         var registered = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         tools.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, told) =>
@@ -54,14 +56,23 @@ public sealed class PushedPageJourney(Chromium chromium, DemoClinic demo)
 
         async Task<(string[][] Shown, string[] To)> Shown(int many)
         {
-            await luis.Page.WaitForFunctionAsync(
-                "async (many) => (await (await navigator.serviceWorker.getRegistration()).getNotifications()).length >= many", many);
+            // Looked at in the page itself, again with each frame: Playwright takes a promise for an answer.
             var json = await luis.Page.EvaluateAsync<string>(
                 """
-                async () => JSON.stringify((await (await navigator.serviceWorker.getRegistration()).getNotifications())
-                    .map((each) => ({ shown: [each.title, each.body, each.tag, String(each.requireInteraction)], to: each.data.to })))
-                """);
+                async (many) => {
+                  const registration = await navigator.serviceWorker.getRegistration();
+                  const until = performance.now() + 15_000;
+                  let all = [];
+                  while (all.length < many && performance.now() < until) {
+                    await new Promise((next) => requestAnimationFrame(next));
+                    all = await registration.getNotifications();
+                  }
+                  return JSON.stringify(all.map((each) => ({ shown: [each.title, each.body, each.tag, String(each.requireInteraction)], to: each.data.to })));
+                }
+                """,
+                many);
             var all = JsonDocument.Parse(json).RootElement.EnumerateArray().ToList();
+            Assert.Equal(many, all.Count);
             return (
                 [.. all.Select(one => one.GetProperty("shown").EnumerateArray().Select(part => part.GetString()!).ToArray())],
                 [.. all.Select(one => one.GetProperty("to").GetString()!)]);
