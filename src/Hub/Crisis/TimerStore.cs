@@ -39,7 +39,7 @@ internal static class TimerStore
     /// </summary>
     public static void Set(WriteTransaction tx, Guid alert, AlertTimer timer) => tx.Execute(
         """
-        INSERT INTO AlertTimers (Alert, Kind, DueAt, Wait, Fence, Attempt, Round, Step) 
+        INSERT INTO AlertTimers (Alert, Kind, DueAt, Wait, Fence, Attempt, Round, Step)
         VALUES (?1, ?2, ?3, ?4, (SELECT COUNT(*) FROM AlertEvents WHERE Alert = ?1) << 20, 0, ?5, ?6)
         ON CONFLICT (Alert) DO UPDATE SET Kind = ?2, DueAt = ?3, Wait = ?4, LeaseUntil = NULL, Owner = NULL,
             Fence = Fence + 1, Attempt = 0, Round = ?5, Step = ?6

@@ -62,6 +62,15 @@ public sealed class AuditorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_timer_that_was_lost_is_not_taken_for_the_one_before()
+    {
+        var before = clinic.Read(sql => TimerStore.Find(sql, alert))!;
+        await clinic.Write("DELETE FROM AlertTimers");
+        await Auditor.Audit();
+        Assert.True(clinic.Read(sql => TimerStore.Find(sql, alert))!.Fence > before.Fence + 100);
+    }
+
+    [Fact]
     public async Task Who_has_it_in_time_is_not_disturbed()
     {
         await Send(new TakeAlert(luis, alert));
