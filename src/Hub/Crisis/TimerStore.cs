@@ -63,13 +63,16 @@ internal static class TimerStore
     public static AlertTimer LastOf(Sql sql, Guid alert, DateTimeOffset now) => Find(sql, alert)?.Timer
         ?? AlertTimer.In(TimeSpan.Zero, TimerKind.Page, now, round: AlertStore.Events(sql, alert), step: 0);
 
-    /// <summary>Takes a timer for this process alone, if it is still the one that was read and nobody else has it.</summary>
+    /// <summary>
+    /// Takes a timer that is due for this process alone, if it is still the one that was read and nobody else has it. It
+    /// stays due whatever the clock does now, and whoever has to take it over.
+    /// </summary>
     public static ClaimedTimer? Claim(WriteTransaction tx, PendingTimer timer, string owner, DateTimeOffset now) => tx.Execute(
         """
-        UPDATE AlertTimers SET LeaseUntil = ?1, Owner = ?2, Fence = Fence + 1, Attempt = Attempt + 1
+        UPDATE AlertTimers SET LeaseUntil = ?1, Owner = ?2, Fence = Fence + 1, Attempt = Attempt + 1, DueAt = MIN(DueAt, ?5), Wait = 0
         WHERE Alert = ?3 AND Fence = ?4
         """,
-        (now + Lease).ToUnixTimeMilliseconds(), owner, timer.Alert, timer.Fence) == 1
+        (now + Lease).ToUnixTimeMilliseconds(), owner, timer.Alert, timer.Fence, now.ToUnixTimeMilliseconds()) == 1
         ? new ClaimedTimer(timer.Alert, timer.Fence + 1, timer.Attempt + 1)
         : null;
 
