@@ -59,6 +59,13 @@ public sealed class HighRiskJourney(Chromium chromium)
         await tasks.GetByText("later than this week").ClickAsync();
         await Expect(tasks.GetByText("Visit after a crisis: second")).ToBeVisibleAsync();
         await dana.Show("queue-tasks");
+
+        // (5) She is worried about somebody else, and raises the alert herself.
+        await dana.OpenRow("Rosa Delgado");
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Raise an alert" }).ClickAsync();
+        await dana.Show("queue-raise");
+        await dana.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Raise the alert" }).ClickAsync();
+        await Expect(luis.Alert("Rosa Delgado").GetByText("Raised by a colleague").First).ToBeVisibleAsync();
         amari.ExpectNoComplaints();
         dana.ExpectNoComplaints();
     }

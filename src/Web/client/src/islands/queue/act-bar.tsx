@@ -11,6 +11,7 @@ export interface RowActs {
   reroute: () => void;
   hand: () => void;
   lower: () => void;
+  raise: () => void;
   close: () => void;
 }
 
@@ -30,6 +31,7 @@ export function ActBar({ care, row, on }: { care: Care; row: QueueRow; on: RowAc
       {open ? <ActKey words={say('act.hand')} letter="H" onPress={on.hand} /> : null}
       {open ? <ActKey words={say('act.reroute')} letter="E" onPress={on.reroute} /> : null}
       {open && (mine || free) && lowerThan(row.level).length > 0 ? <ActKey words={say('act.lower')} letter="L" onPress={on.lower} /> : null}
+      <ActKey words={say('act.raise')} onPress={on.raise} />
       <ActKey words={say('act.close')} letter="X" onPress={on.close} />
     </div>
   );

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clear, danasTeam, draw, key, press, settled, type StagedCare, stagedCare, StagedTalk, team, textOf, threadReaders } from '../../../tests/stage/stage';
+import { Unreachable } from '../../care/errors';
 import type { Clinic } from '../../care/types';
 import type { QueueRow } from '../../care/wire';
 import { Queue } from './queue';
@@ -153,5 +154,29 @@ describe('Templates', () => {
     await show(maya);
     await press(/^Templates/);
     expect(textOf(dialog())).toContain('The clinic has no templates yet.');
+  });
+});
+
+describe('Raising an alert', () => {
+  it('asks first, pages for the patient of the row, and says so', async () => {
+    await show(theo);
+    await press('Raise an alert');
+    expect(asked('RaiseFor')).toEqual([]);
+    await press('Raise the alert', dialog());
+    expect(asked('RaiseFor')).toEqual([['RaiseFor', expect.stringMatching(/^[0-9a-f-]{36}$/), theo.patient]]);
+    expect(dialog()).toBeNull();
+    expect(toast()).toBe('The alert for Theo Lindqvist is raised. The crisis team is paged.');
+  });
+
+  it('that got no answer is tried again as the same alert', async () => {
+    await show(theo);
+    await press('Raise an alert');
+    care.hub.answers.RaiseFor = () => Promise.reject(new Unreachable('away'));
+    await press('Raise the alert', dialog());
+    expect(textOf(dialog().querySelector('.error'))).toContain('nothing was changed');
+    care.hub.answers.RaiseFor = () => ({ error: null, alert: 'a', repeated: false });
+    await press('Raise the alert', dialog());
+    const [first, second] = asked('RaiseFor');
+    expect(second).toEqual(first);
   });
 });

@@ -6,10 +6,11 @@ import { HandOver } from './hand-over';
 import { KeySheet } from './keys';
 import { Lower } from './lower';
 import { queueWords } from './queue-words';
+import { Raise } from './raise';
 import { Reroute } from './reroute';
 import { Templates, under } from './templates';
 
-export type AboutRow = 'reroute' | 'close' | 'lower' | 'hand' | 'templates';
+export type AboutRow = 'reroute' | 'close' | 'lower' | 'raise' | 'hand' | 'templates';
 
 /** Which question is open, and about which row. */
 export type Question = { dialog: AboutRow; item: string } | { dialog: 'sheet' };
@@ -77,6 +78,8 @@ export function Dialogs({ care, question, row, talk, keysOn, onKeys, tell, chang
           }}
         />
       );
+    case 'raise':
+      return <Raise care={care} row={row} onClose={onClose} onDone={() => tell(say('said.raised', { name }))} />;
     case 'hand':
       return (
         <HandOver

@@ -143,7 +143,7 @@ export function Queue({ care }: IslandProps<unknown>) {
               heading={heading}
               tell={tell}
               onApart={row.patientPerson === null || apart === row.item ? null : () => setApart(row.item)}
-              on={{ claim: () => void claim(row), release: () => void release(row), reroute: ask('reroute'), hand: ask('hand'), lower: ask('lower'), close: ask('close') }}
+              on={{ claim: () => void claim(row), release: () => void release(row), reroute: ask('reroute'), hand: ask('hand'), lower: ask('lower'), raise: ask('raise'), close: ask('close') }}
               onTemplates={ask('templates')}
             />
           )}
