@@ -31,7 +31,8 @@ public sealed class KilledTests
         Assert.Null(clinic.Read(sql => sql.Text(
             "SELECT Id FROM Alerts a WHERE NOT EXISTS (SELECT 1 FROM AlertEvents e WHERE e.Alert = a.Id AND e.Number = 1)")));
 
-        // (2) Whatever it had left unpaged is paged.
+        // (2) Whatever it had left unpaged is paged, once its claim on what it was about to page has run out.
+        clinic.Clock.Advance(TimerStore.Lease);
         await clinic.Get<AlertPager>().RunDue();
         var board = (await clinic.Get<ISender>().Send(
             new ShowBoard(luis), TestContext.Current.CancellationToken)).Alerts;

@@ -7,6 +7,7 @@ namespace CareConnect.Hub.Tests.Crisis.Simulation;
 /// The crisis engine under everything that can go wrong, from a seed that is printed: <c>CARECONNECT_SIMULATION_SEED</c> runs it
 /// again, <c>CARECONNECT_SIMULATED_ALERTS</c> says how many alerts.
 /// </summary>
+[Collection(nameof(OnBothCores))]
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int AlertsInAWorld = 20;
@@ -91,3 +92,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             + $"longest silence beyond a step {WorstQuiet} ms, after faults {WorstAfterFaults} ms; {Broken.Count} broken promises";
     }
 }
+
+/// <summary>The simulation takes all there is: beside it, the connections of other tests would starve.</summary>
+[CollectionDefinition(nameof(OnBothCores), DisableParallelization = true)]
+public sealed class OnBothCores;
