@@ -13,6 +13,8 @@ internal sealed class Person : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    private static readonly TimeSpan AxeLimit = TimeSpan.FromSeconds(30);
+
     private readonly IBrowserContext context;
     private readonly string device;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -65,10 +67,17 @@ internal sealed class Person : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            await Page.EvaluateAsync("window.scrollTo(0, 0)");
-            var result = await Page.RunAxe(Wcag);
-            if (tries == 5 || await Page.EvaluateAsync<double>("window.scrollY") == 0)
-                return result;
+            try
+            {
+                await Page.EvaluateAsync("window.scrollTo(0, 0)").WaitAsync(AxeLimit);
+                var result = await Page.RunAxe(Wcag).WaitAsync(AxeLimit);
+                if (tries == 5 || await Page.EvaluateAsync<double>("window.scrollY").WaitAsync(AxeLimit) == 0)
+                    return result;
+            }
+            catch (TimeoutException) when (tries < 3)
+            {
+                // What a page is asked has no limit of its own: a question that the browser lost is asked again.
+            }
         }
     }
 
