@@ -40,18 +40,18 @@ export class Phrases<T> {
     const elements: Element[] = [];
     for (const part of phrase.split(' ')) {
       if (part.startsWith('..')) {
-        const words = part.length > 3 ? new Set(listed(lists, 'OTHERS').map(key)) : none;
+        const words = part.length > 3 ? new Set((lists.get('OTHERS') as string[]).map(key)) : none;
         for (let i = 0; i < 2 * part.length - 2; i++) elements.push({ words, other: true, optional: true });
       }
       else {
         const optional = part.endsWith('?');
         const other = part.startsWith('!');
-        const words = part.slice(other ? 1 : 0, optional ? -1 : undefined).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? listed(lists, name) : [name]));
+        const words = part.slice(other ? 1 : 0, optional ? -1 : undefined).split('|').flatMap((name) => (/^[A-Z]/.test(name) ? (lists.get(name) as string[]) : [name]));
         for (const word of words) this.words.add(word.replace('=', ''));
         elements.push({ words: new Set(words.map(key)), other, optional });
       }
     }
-    if (elements.length > 30) throw new Error(`Too long: ${phrase}`);
+    if (elements.length > 30) throw new Error(phrase);
     const pattern = { elements, optional: elements.reduce((bits, { optional }, p) => (optional ? bits | (1 << p) : bits), 0), means };
     const firsts = new Set<string>();
     for (const { words, optional } of elements) {
@@ -113,10 +113,4 @@ function closed(states: number, optional: number): number {
 function ended(states: number, elements: readonly Element[]): number {
   const last = elements.length - 1;
   return (states & (1 << last)) !== 0 && (elements[last] as Element).words.has('$') ? 1 << (last + 1) : 0;
-}
-
-function listed(lists: ReadonlyMap<string, readonly string[]>, name: string): readonly string[] {
-  const words = lists.get(name);
-  if (words === undefined) throw new Error(`No list ${name}`);
-  return words;
 }

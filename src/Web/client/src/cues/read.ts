@@ -13,7 +13,7 @@ export interface Reading {
 }
 
 /** Grows with every change of the rules or the lexicon; shared beside a level, so that a decision can be explained later. */
-export const cueVersion = 1;
+export const cueVersion = 2;
 
 interface Cue {
   readonly cue: string;
@@ -26,7 +26,8 @@ interface Cue {
   readonly near?: boolean;
   /** Two different ones together are a crisis. */
   readonly sums?: boolean;
-  readonly say: readonly string[];
+  /** Phrases, a comma between them. */
+  readonly say: string;
 }
 
 type Sign = keyof typeof english.signs;
@@ -34,6 +35,7 @@ type Means = { readonly cue: Cue } | { readonly frame: string } | { readonly sig
 
 const books = [english, spanish];
 const split = (text: string): string[] => text.split(' ');
+const phrasesOf = (text: string): string[] => text.split(', ');
 const lists = readLists();
 const light = wordsOf('light');
 const not = wordsOf('not');
@@ -153,7 +155,7 @@ function frameBefore(s: Sentence, start: number, wanted: string, framed: boolean
   let strange = 0;
   for (let end = start; end >= 0 && start - end < 6; end--) {
     const frames = s.frames.get(end)?.filter((f) => f.start < start && (framed || wanted === 'any' || f.means === wanted || f.means === 'any'));
-    if (frames !== undefined && frames.length > 0) return frames.reduce((a, b) => (b.start < a.start ? b : a));
+    if (frames?.length) return frames.reduce((a, b) => (b.start < a.start ? b : a));
     if (end === 0 || (s.words[end] as Word).pause) return undefined;
     const { text, stem, light } = s.words[end - 1] as Word;
     // Two words may stand between: "want to take something and die". Not somebody else, not a denial.
@@ -234,9 +236,9 @@ function readPhrases(): Phrases<Means> {
   const all = new Phrases<Means>();
   const vocabulary = new Map(lists);
   for (const book of books) {
-    for (const cue of book.cues as readonly Cue[]) for (const phrase of cue.say) all.add(phrase, vocabulary, { cue });
-    for (const [frame, said] of Object.entries(book.frames)) for (const phrase of said) all.add(phrase, vocabulary, { frame });
-    for (const [sign, said] of Object.entries(book.signs)) for (const phrase of said as string[]) all.add(phrase, vocabulary, { sign: sign as Sign });
+    for (const cue of book.cues as readonly Cue[]) for (const phrase of phrasesOf(cue.say)) all.add(phrase, vocabulary, { cue });
+    for (const [frame, said] of Object.entries(book.frames)) for (const phrase of phrasesOf(said)) all.add(phrase, vocabulary, { frame });
+    for (const [sign, said] of Object.entries(book.signs)) for (const phrase of phrasesOf(said)) all.add(phrase, vocabulary, { sign: sign as Sign });
   }
   return all;
 }
