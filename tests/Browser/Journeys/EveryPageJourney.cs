@@ -18,6 +18,8 @@ public sealed class EveryPageJourney(Chromium chromium, DemoClinic demo)
         await maya.Page.GotoAsync("/sign-in");
         await maya.Show("sign-in");
         await maya.SignInAs("Maya Torres");
+        // Opens her keys: else the first page that needs them leaves for the unlocking and comes back, under axe's eyes.
+        await maya.OpenThread("Dana’s team");
         foreach (var page in new[] { "home", "messages", "messages/new", "plan", "plan/kept", "settings", "settings/contacts", "help", "help/told" })
             await Look(maya, page);
         await maya.OpenThread("Dana’s team");
