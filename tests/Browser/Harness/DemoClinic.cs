@@ -1,6 +1,6 @@
 namespace CareConnect.Browser.Tests.Harness;
 
-/// <summary>One demo clinic for the journeys that share it: they run one after the other, each on rows and threads of its own.</summary>
+/// <summary>A demo clinic. Journeys that share one run one after the other, each on rows and threads of its own; those whose alerts, plans or members others would see have their own.</summary>
 public sealed class DemoClinic : IAsyncLifetime
 {
     private RunningClinic? clinic;

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CareConnect.Browser.Tests.Journeys;
 
 /// <summary>Clinicians write to each other about a patient.</summary>
-[Collection(InTheDemoClinic.Name)]
-public sealed class ChannelJourney(Chromium chromium, DemoClinic demo)
+public sealed class ChannelJourney(Chromium chromium, DemoClinic demo) : IClassFixture<DemoClinic>
 {
     [Fact]
     public async Task Someone_is_added_without_history_removed_and_added_with_all_of_it()

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CareConnect.Browser.Tests.Journeys;
 
 /// <summary>Asking for help now, and whoever has it.</summary>
-[Collection(InTheDemoClinic.Name)]
-public sealed class CrisisJourney(Chromium chromium, DemoClinic demo)
+public sealed class CrisisJourney(Chromium chromium, DemoClinic demo) : IClassFixture<DemoClinic>
 {
     [Fact]
     public async Task Without_script_the_team_is_told_and_sees_it_within_a_second_and_exactly_one_takes_it()

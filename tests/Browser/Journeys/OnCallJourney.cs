@@ -57,6 +57,7 @@ public sealed class OnCallJourney(Chromium chromium, DemoClinic demo)
     {
         await using var luis = await chromium.Open(demo.Clinic, size, "es-US");
         await luis.SignInAs("Luis Herrera");
+        await Expect(luis.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("[0-9]") }).First).ToBeVisibleAsync();
         await luis.Page.GotoAsync("/coverage");
         await Expect(luis.Page.GetByRole(AriaRole.Link, new() { Name = "Editar los turnos" })).ToBeVisibleAsync();
         await luis.Show("coverage-es");
@@ -64,6 +65,7 @@ public sealed class OnCallJourney(Chromium chromium, DemoClinic demo)
         // He leads the team, so he may edit.
         await using var page = await chromium.Open(demo.Clinic, size);
         await page.SignInAs("Luis Herrera");
+        await page.SeesTheBoard();
         await page.Page.GotoAsync("/coverage");
         await page.Show("coverage");
         foreach (var link in new[] { "Change who is on", "Swap shifts", "Edit rotations", "Calendar links", "Edit who is paged" })

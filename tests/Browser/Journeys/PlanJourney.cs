@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CareConnect.Browser.Tests.Journeys;
 
 /// <summary>A safety plan: written on a phone, changed together, read without a network, and open to a responder at night.</summary>
-[Collection(InTheDemoClinic.Name)]
-public sealed class PlanJourney(Chromium chromium, DemoClinic demo)
+public sealed class PlanJourney(Chromium chromium, DemoClinic demo) : IClassFixture<DemoClinic>
 {
     [Fact]
     public async Task A_patient_reads_the_plan_without_a_network_until_they_sign_out()
