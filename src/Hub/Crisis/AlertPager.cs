@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CareConnect.Hub.Paging;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,8 @@ namespace CareConnect.Hub.Crisis;
 /// exactly once.
 /// </summary>
 public sealed partial class AlertPager(
-    Readers readers, WriterQueue writer, AlertNews news, CrisisHeartbeat heartbeat, TimeProvider clock, ILogger<AlertPager> logger)
+    Readers readers, WriterQueue writer, AlertNews news, PageSender pages, CrisisHeartbeat heartbeat, TimeProvider clock,
+    ILogger<AlertPager> logger)
     : BackgroundService
 {
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -116,6 +118,7 @@ public sealed partial class AlertPager(
             var now = Now();
             if (await writer.Run(tx => TimerMoves.OfTheClinic.Act(tx, claimed, now), Priority.Crisis) is not { } move) return false;
             Moved(logger, claimed.Alert, move.Alert.State, move.Pages.Sum(order => order.People.Length), claimed.Attempt);
+            if (!move.Pages.IsEmpty) pages.Wake();
             if (move.Pages.IsEmpty && move.Events.IsEmpty) return true;
             if (move.Next.Kind == Domain.Crisis.TimerKind.Nobody) NobodyToPage(logger, claimed.Alert);
             _ = Tell(claimed.Alert);

@@ -60,6 +60,14 @@ public sealed class PageSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_clock_of_an_alert_pages_goes_out_at_once_and_waits_for_no_beat()
+    {
+        await Reach("sms");
+        await clinic.Get<AlertPager>().RunDue();
+        Assert.Equal("Crisis alert. Open CareConnect.", (await texts.Next()).Words);
+    }
+
+    [Fact]
     public async Task No_page_by_any_way_names_a_person_a_clinic_or_a_record()
     {
         using var browser = new PushBrowser();

@@ -31,7 +31,7 @@ export function Alert(props: AlertProps) {
   if (isFree(alert)) {
     return (
       <Card {...props} kind="open">
-        <button type="button" class="btn btn--crisis btn--big btn--wide" onClick={props.onTake}>
+        <button type="button" class={`btn ${isDrill(alert) ? 'btn--main' : 'btn--crisis'} btn--big btn--wide`} onClick={props.onTake}>
           {say('take')}
           <span class="vh">: {titleOf(alert)}</span>
         </button>
@@ -98,7 +98,7 @@ function Card({ care, alert, now, kind, children }: AlertProps & { kind: 'open' 
     </div>
   );
   return (
-    <article class={`alert alert--${kind}`} aria-labelledby={id}>
+    <article class={`alert alert--${kind}${isDrill(alert) ? ' alert--drill' : ''}`} aria-labelledby={id}>
       <div class="alert__head">
         {isDrill(alert) ? <span class="level">{say('drill')}</span> : <Level level="crisis" />}
         <div class="stack-s">

@@ -117,6 +117,8 @@ describe('A drill', () => {
     await show(drill(), alert('Maya Torres', { raisedAt: night }));
     expect(names()).toEqual(['Maya Torres', 'Drill']);
     expect(textOf(document.querySelectorAll('.alert')[1] ?? null)).toContain('A drill: nobody is in danger');
+    // Red is for a crisis.
+    expect([...document.querySelectorAll('.alert')].map((each) => each.querySelector('.btn--crisis') !== null)).toEqual([true, false]);
     expect(textOf(document.querySelector('p[role="alert"]'))).toContain('Maya Torres');
   });
 
