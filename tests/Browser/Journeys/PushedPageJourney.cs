@@ -29,53 +29,54 @@ public sealed class PushedPageJourney(Chromium chromium, DemoClinic demo)
         await tools.SendAsync("ServiceWorker.enable");
         var id = await registered.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-        await Push($$"""{"kind":"alert","page":"{{Page}}","alert":"{{Page}}","language":"en","text":"Maya Torres","title":"Maya Torres"}""");
-        var (shown, data) = await Shown(1);
-        Assert.Equal(["Crisis alert. Open CareConnect.", "", Page, "true"], shown[0]);
-        Assert.Equal($"/crisis/answer/{Page}", data[0]);
+        var shown = await Push($$"""{"kind":"alert","page":"{{Page}}","alert":"{{Page}}","language":"en","text":"Maya Torres","title":"Maya Torres"}""", "Crisis alert. Open CareConnect.", 1);
+        Assert.Equal(new Shown("Crisis alert. Open CareConnect.", "", Page, true, $"/crisis/answer/{Page}"), Assert.Single(shown));
 
         // The same page again replaces itself; another language, a drill and a code say theirs.
-        await Push($$"""{"kind":"alert","page":"{{Page}}","alert":"{{Page}}","language":"es"}""");
-        await Push($$"""{"kind":"drill","page":"{{Page.Replace('b', 'c')}}","alert":"{{Page}}","language":"en"}""");
-        await Push("""{"kind":"code","page":"x","alert":null,"code":"409317","language":"en"}""");
-        (shown, _) = await Shown(3);
+        await Push($$"""{"kind":"alert","page":"{{Page}}","alert":"{{Page}}","language":"es"}""", "Alerta de crisis. Abra CareConnect.", 1);
+        await Push($$"""{"kind":"drill","page":"{{Page.Replace('b', 'c')}}","alert":"{{Page}}","language":"en"}""", "Drill. Open CareConnect.", 2);
+        shown = await Push("""{"kind":"code","page":"x","alert":null,"code":"409317","language":"en"}""", "CareConnect code: 409317", 3);
         string[] words = ["Alerta de crisis. Abra CareConnect.", "CareConnect code: 409317", "Drill. Open CareConnect."];
-        Assert.Equal(words, shown.Select(one => one[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(words, shown.Select(one => one.Title).Order(StringComparer.Ordinal));
 
         // What cannot be read is an alert all the same, and leads nowhere but to the board.
-        await Push("""not json""");
-        await Push("""{"kind":"code","code":"Maya Torres","alert":"../../sign-out"}""");
-        (shown, data) = await Shown(4);
-        Assert.Contains(shown, one => one[0] == "Crisis alert. Open CareConnect." && one[2] == "alert");
-        Assert.Contains("/crisis", data);
-        Assert.DoesNotContain(shown, one => string.Concat(one).Contains("Maya", StringComparison.Ordinal));
-
-        Task Push(string message) => tools.SendAsync(
-            "ServiceWorker.deliverPushMessage",
-            new Dictionary<string, object> { ["origin"] = demo.Clinic.Url, ["registrationId"] = id, ["data"] = message });
-
-        async Task<(string[][] Shown, string[] To)> Shown(int many)
+        foreach (var unreadable in new[] { "not json", """{"kind":"code","code":"Maya Torres","alert":"../../sign-out"}""" })
         {
-            // Looked at in the page itself, again with each frame: Playwright takes a promise for an answer.
-            var json = await luis.Page.EvaluateAsync<string>(
+            await luis.Page.EvaluateAsync("async () => (await (await navigator.serviceWorker.getRegistration()).getNotifications({ tag: 'alert' })).forEach((each) => each.close())");
+            shown = await Push(unreadable, "Crisis alert. Open CareConnect.", 4);
+            Assert.Contains(shown, one => one is { Title: "Crisis alert. Open CareConnect.", Tag: "alert", To: "/crisis" });
+            Assert.DoesNotContain(shown, one => one.ToString().Contains("Maya", StringComparison.Ordinal));
+        }
+
+        // The developer tools drop a push that comes while the worker is still at another one: as a push service would, it is sent again.
+        async Task<Shown[]> Push(string message, string title, int many)
+        {
+            for (var tries = 1; ; tries++)
+            {
+                await tools.SendAsync("ServiceWorker.deliverPushMessage", new Dictionary<string, object> { ["origin"] = demo.Clinic.Url, ["registrationId"] = id, ["data"] = message });
+                var all = await Notifications(title, many);
+                if (tries == 3 || (all.Length == many && all.Any(one => one.Title == title))) return all.Length == many ? all : throw new InvalidOperationException($"{all.Length} pages are shown, not {many}.");
+            }
+        }
+
+        // Looked at in the page itself, again with each frame: Playwright takes a promise for an answer.
+        async Task<Shown[]> Notifications(string title, int many) => JsonSerializer.Deserialize<Shown[]>(
+            await luis.Page.EvaluateAsync<string>(
                 """
-                async (many) => {
+                async ([title, many]) => {
                   const registration = await navigator.serviceWorker.getRegistration();
-                  const until = performance.now() + 15_000;
+                  const until = performance.now() + 8_000;
                   let all = [];
-                  while (all.length < many && performance.now() < until) {
+                  while ((all.length !== many || !all.some((each) => each.title === title)) && performance.now() < until) {
                     await new Promise((next) => requestAnimationFrame(next));
                     all = await registration.getNotifications();
                   }
-                  return JSON.stringify(all.map((each) => ({ shown: [each.title, each.body, each.tag, String(each.requireInteraction)], to: each.data.to })));
+                  return JSON.stringify(all.map((each) => ({ title: each.title, body: each.body, tag: each.tag, stays: each.requireInteraction, to: each.data.to })));
                 }
                 """,
-                many);
-            var all = JsonDocument.Parse(json).RootElement.EnumerateArray().ToList();
-            Assert.Equal(many, all.Count);
-            return (
-                [.. all.Select(one => one.GetProperty("shown").EnumerateArray().Select(part => part.GetString()!).ToArray())],
-                [.. all.Select(one => one.GetProperty("to").GetString()!)]);
-        }
+                new object[] { title, many }),
+            JsonSerializerOptions.Web)!;
     }
+
+    private sealed record Shown(string Title, string Body, string Tag, bool Stays, string To);
 }

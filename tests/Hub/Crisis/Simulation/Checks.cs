@@ -161,8 +161,8 @@ internal sealed class Checks(World world)
     private long Late(Watch watch)
     {
         var allowed = watch.Due + Moment + watch.Faults * PerFault + watch.Extra + NobodyWorkedFor() - watch.NobodyWorkedFor;
-        // Where no process saw the timer wait before the clock was set back (it died, stalled, or its clock stood), it waits once more its length.
-        if (world.SetBack != watch.SetBack && (world.Interruptions > watch.Interruptions || watch.Extra > 0)) allowed += watch.Wait * (world.SetBack - watch.SetBack);
+        // Where no process saw the timer wait before the clock was set back (it died, stalled, or its clock stood), it waits once more its length, and for a beat.
+        if (world.SetBack != watch.SetBack && (world.Interruptions > watch.Interruptions || watch.Extra > 0)) allowed += (watch.Wait + Moment) * (world.SetBack - watch.SetBack);
         return world.Time.Passed - allowed;
     }
 
