@@ -19,7 +19,7 @@ public sealed class CareClient : IAsyncDisposable
         Api = api;
         this.clock = clock;
         Keys = new HeldKeys(device, links);
-        Hub = new CareHubConnection(api.Address, api.AccessToken!, device.Key.PublicKey.ToArray());
+        Hub = new CareHubConnection(api.Address, api.AccessToken!, device.Key.PublicKey.ToArray(), clock);
         Directory = new ClinicDirectory(api, Hub, Keys);
         Author = new CircleAuthor(Keys, clock);
         Sealer = new MessageSealer(Keys, clock);

@@ -1,28 +1,45 @@
+using System.Net;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareConnect.Client;
 
-/// <summary>The hub, typed: calls as in <see cref="ICareHub"/>, hints as events. Reconnects for ever, with jitter.</summary>
+/// <summary>
+/// The hub, typed: calls as in <see cref="ICareHub"/>, hints as events. Reconnects until signed out, with jitter; a call that is made
+/// meanwhile waits for that, up to <see cref="Patience"/>. One that was under way when the connection ended throws: whether it
+/// arrived is not known.
+/// </summary>
 public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 {
+    /// <summary>How long a call waits for a connection that is being made again; then it throws <see cref="TimeoutException"/>.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly HubConnection connection;
     private readonly byte[] device;
+    private readonly TimeProvider clock;
+    private readonly CancellationTokenSource ended = new();
+    private readonly CancellationToken stop;
+    private readonly Lock changing = new();
+    private volatile TaskCompletionSource back = new();
+    private bool started;
 
     /// <param name="device">The device's signing key, named to the hub on every connect.</param>
-    public CareHubConnection(Uri address, string accessToken, byte[] device)
+    public CareHubConnection(Uri address, string accessToken, byte[] device, TimeProvider? clock = null)
     {
         this.device = device;
+        this.clock = clock ?? TimeProvider.System;
+        stop = ended.Token;
         connection = new HubConnectionBuilder()
             .WithUrl(new Uri(address, "hub"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(accessToken))
             .AddMessagePackProtocol()
-            .WithAutomaticReconnect(new ForEver())
             .Build();
-        connection.Reconnected += async _ =>
+        back.SetResult();
+        // SignalR's own reconnecting gives up where the server asked for it, as it does for one that read too slowly.
+        connection.Closed += _ =>
         {
-            await Hello(this.device);
-            Reconnected?.Invoke();
+            Lost();
+            return Task.CompletedTask;
         };
         connection.On<string, Entry>(nameof(ICareClient.Appended), (circle, entry) => Appended?.Invoke(circle, entry));
         connection.On<string, string, long, long>(nameof(ICareClient.OpenedBy), (circle, person, number, at) => OpenedBy?.Invoke(circle, person, number, at));
@@ -33,7 +50,11 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         connection.On<TaskRow>(nameof(ICareClient.TaskChanged), task => TaskChanged?.Invoke(task));
         connection.On<AlertRow>(nameof(ICareClient.AlertChanged), alert => AlertChanged?.Invoke(alert));
         connection.On(nameof(ICareClient.PeopleChanged), () => PeopleChanged?.Invoke());
-        connection.On(nameof(ICareClient.SignedOut), () => SignedOut?.Invoke());
+        connection.On(nameof(ICareClient.SignedOut), () =>
+        {
+            _ = End();
+            SignedOut?.Invoke();
+        });
     }
 
     public event Action<string, Entry>? Appended;
@@ -50,89 +71,157 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     /// <summary>Connected again: whatever was missed must be fetched.</summary>
     public event Action? Reconnected;
 
-    public HubConnectionState State => connection.State;
+    public HubConnectionState State => back.Task.IsCompleted ? connection.State : HubConnectionState.Reconnecting;
 
-    public async Task<Reply> Start(CancellationToken stop = default)
+    public async Task<Reply> Start(CancellationToken cancellation = default)
     {
-        await connection.StartAsync(stop);
+        await connection.StartAsync(cancellation);
+        lock (changing) started = true;
         return await Hello(device);
     }
 
-    public Task<Reply> Hello(byte[] device) => connection.InvokeAsync<Reply>(nameof(ICareHub.Hello), device);
+    public Task<Reply> Hello(byte[] device) => Call<Reply>(nameof(ICareHub.Hello), device);
 
-    public Task<PostReply> Post(byte[] message) => connection.InvokeAsync<PostReply>(nameof(ICareHub.Post), message);
+    public Task<PostReply> Post(byte[] message) => Call<PostReply>(nameof(ICareHub.Post), message);
 
-    public Task<EntriesReply> Since(string circle, long number) => connection.InvokeAsync<EntriesReply>(nameof(ICareHub.Since), circle, number);
+    public Task<EntriesReply> Since(string circle, long number) => Call<EntriesReply>(nameof(ICareHub.Since), circle, number);
 
-    public Task<Reply> Opened(string circle, long number) => connection.InvokeAsync<Reply>(nameof(ICareHub.Opened), circle, number);
+    public Task<Reply> Opened(string circle, long number) => Call<Reply>(nameof(ICareHub.Opened), circle, number);
 
-    public Task<Reply> Typing(string circle) => connection.InvokeAsync<Reply>(nameof(ICareHub.Typing), circle);
+    public Task<Reply> Typing(string circle) => Call<Reply>(nameof(ICareHub.Typing), circle);
 
-    public Task<Reply> CannotOpen(string circle, long epoch) => connection.InvokeAsync<Reply>(nameof(ICareHub.CannotOpen), circle, epoch);
+    public Task<Reply> CannotOpen(string circle, long epoch) => Call<Reply>(nameof(ICareHub.CannotOpen), circle, epoch);
 
     public Task<Reply> Report(string chain, long number, string refusal) =>
-        connection.InvokeAsync<Reply>(nameof(ICareHub.Report), chain, number, refusal);
+        Call<Reply>(nameof(ICareHub.Report), chain, number, refusal);
 
-    public Task<QueueReply> Queue() => connection.InvokeAsync<QueueReply>(nameof(ICareHub.Queue));
+    public Task<QueueReply> Queue() => Call<QueueReply>(nameof(ICareHub.Queue));
 
-    public Task<TakeReply> Claim(Guid item) => connection.InvokeAsync<TakeReply>(nameof(ICareHub.Claim), item);
+    public Task<TakeReply> Claim(Guid item) => Call<TakeReply>(nameof(ICareHub.Claim), item);
 
-    public Task<Reply> Release(Guid item) => connection.InvokeAsync<Reply>(nameof(ICareHub.Release), item);
+    public Task<Reply> Release(Guid item) => Call<Reply>(nameof(ICareHub.Release), item);
 
-    public Task<Reply> Reroute(Guid item, string team, string reason) => connection.InvokeAsync<Reply>(nameof(ICareHub.Reroute), item, team, reason);
+    public Task<Reply> Reroute(Guid item, string team, string reason) => Call<Reply>(nameof(ICareHub.Reroute), item, team, reason);
 
     public Task<Reply> LowerLevel(Guid item, string level, string reason) =>
-        connection.InvokeAsync<Reply>(nameof(ICareHub.LowerLevel), item, level, reason);
+        Call<Reply>(nameof(ICareHub.LowerLevel), item, level, reason);
 
     public Task<Reply> StepDownRisk(Guid patient, string level, string reason) =>
-        connection.InvokeAsync<Reply>(nameof(ICareHub.StepDownRisk), patient, level, reason);
+        Call<Reply>(nameof(ICareHub.StepDownRisk), patient, level, reason);
 
-    public Task<Reply> RecordNoShow(Guid patient) => connection.InvokeAsync<Reply>(nameof(ICareHub.RecordNoShow), patient);
+    public Task<Reply> RecordNoShow(Guid patient) => Call<Reply>(nameof(ICareHub.RecordNoShow), patient);
 
-    public Task<Reply> HandOver(Guid item, string person) => connection.InvokeAsync<Reply>(nameof(ICareHub.HandOver), item, person);
+    public Task<Reply> HandOver(Guid item, string person) => Call<Reply>(nameof(ICareHub.HandOver), item, person);
 
-    public Task<Reply> Close(Guid item, string outcome) => connection.InvokeAsync<Reply>(nameof(ICareHub.Close), item, outcome);
+    public Task<Reply> Close(Guid item, string outcome) => Call<Reply>(nameof(ICareHub.Close), item, outcome);
 
-    public Task<TasksReply> Tasks() => connection.InvokeAsync<TasksReply>(nameof(ICareHub.Tasks));
+    public Task<TasksReply> Tasks() => Call<TasksReply>(nameof(ICareHub.Tasks));
 
-    public Task<Reply> FinishTask(Guid task) => connection.InvokeAsync<Reply>(nameof(ICareHub.FinishTask), task);
+    public Task<Reply> FinishTask(Guid task) => Call<Reply>(nameof(ICareHub.FinishTask), task);
 
-    public Task<Reply> HandTask(Guid task, string person) => connection.InvokeAsync<Reply>(nameof(ICareHub.HandTask), task, person);
+    public Task<Reply> HandTask(Guid task, string person) => Call<Reply>(nameof(ICareHub.HandTask), task, person);
 
-    public Task<RaiseReply> RaiseAlert(Guid alert, string cause) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.RaiseAlert), alert, cause);
+    public Task<RaiseReply> RaiseAlert(Guid alert, string cause) => Call<RaiseReply>(nameof(ICareHub.RaiseAlert), alert, cause);
 
-    public Task<AlertReply> MyAlert() => connection.InvokeAsync<AlertReply>(nameof(ICareHub.MyAlert));
+    public Task<AlertReply> MyAlert() => Call<AlertReply>(nameof(ICareHub.MyAlert));
 
-    public Task<BoardReply> Board() => connection.InvokeAsync<BoardReply>(nameof(ICareHub.Board));
+    public Task<BoardReply> Board() => Call<BoardReply>(nameof(ICareHub.Board));
 
-    public Task<Reply> AlertShown(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.AlertShown), alert);
+    public Task<Reply> AlertShown(Guid alert) => Call<Reply>(nameof(ICareHub.AlertShown), alert);
 
-    public Task<TakeReply> TakeAlert(Guid alert) => connection.InvokeAsync<TakeReply>(nameof(ICareHub.TakeAlert), alert);
+    public Task<TakeReply> TakeAlert(Guid alert) => Call<TakeReply>(nameof(ICareHub.TakeAlert), alert);
 
-    public Task<RaiseReply> RaiseFor(Guid alert, Guid patient) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.RaiseFor), alert, patient);
+    public Task<RaiseReply> RaiseFor(Guid alert, Guid patient) => Call<RaiseReply>(nameof(ICareHub.RaiseFor), alert, patient);
 
-    public Task<Reply> GiveBack(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.GiveBack), alert);
+    public Task<Reply> GiveBack(Guid alert) => Call<Reply>(nameof(ICareHub.GiveBack), alert);
 
-    public Task<RaiseReply> StartDrill(Guid drill) => connection.InvokeAsync<RaiseReply>(nameof(ICareHub.StartDrill), drill);
+    public Task<RaiseReply> StartDrill(Guid drill) => Call<RaiseReply>(nameof(ICareHub.StartDrill), drill);
 
-    public Task<Reply> EndDrill(Guid drill) => connection.InvokeAsync<Reply>(nameof(ICareHub.EndDrill), drill);
+    public Task<Reply> EndDrill(Guid drill) => Call<Reply>(nameof(ICareHub.EndDrill), drill);
 
-    public Task<DrillsReply> Drills() => connection.InvokeAsync<DrillsReply>(nameof(ICareHub.Drills));
+    public Task<DrillsReply> Drills() => Call<DrillsReply>(nameof(ICareHub.Drills));
 
-    public Task<Reply> ContactMade(Guid alert) => connection.InvokeAsync<Reply>(nameof(ICareHub.ContactMade), alert);
+    public Task<Reply> ContactMade(Guid alert) => Call<Reply>(nameof(ICareHub.ContactMade), alert);
 
     public Task<Reply> CloseAlert(Guid alert, string disposition, string followUpOwner, long followUpAt) =>
-        connection.InvokeAsync<Reply>(nameof(ICareHub.CloseAlert), alert, disposition, followUpOwner, followUpAt);
+        Call<Reply>(nameof(ICareHub.CloseAlert), alert, disposition, followUpOwner, followUpAt);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    private sealed class ForEver : IRetryPolicy
+    public async ValueTask DisposeAsync()
     {
-        // Spread out, so that a restarted node is not met by everybody at once.
-        public TimeSpan? NextRetryDelay(RetryContext retryContext)
+        await End();
+        await connection.DisposeAsync();
+        ended.Dispose();
+    }
+
+    private async Task<T> Call<T>(string method, params object?[] arguments)
+    {
+        while (true)
         {
-            var most = Math.Min(30_000, 500 * (1 << (int)Math.Min(retryContext.PreviousRetryCount, 6)));
-            return TimeSpan.FromMilliseconds(Random.Shared.Next(most / 2, most));
+            await back.Task.WaitAsync(Patience, clock);
+            try
+            {
+                return await connection.InvokeCoreAsync<T>(method, arguments);
+            }
+            catch (InvalidOperationException) when (connection.State != HubConnectionState.Connected && Lost())
+            {
+                // Between the two lines above, so that nothing was sent.
+            }
         }
+    }
+
+    // No connection is made any more.
+    private Task End() => stop.IsCancellationRequested ? Task.CompletedTask : ended.CancelAsync();
+
+    // Whether it is being made again.
+    private bool Lost()
+    {
+        lock (changing)
+        {
+            if (!started || stop.IsCancellationRequested) return false;
+            if (back.Task.IsCompleted)
+            {
+                back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _ = ConnectAgain();
+            }
+
+            return true;
+        }
+    }
+
+    private async Task ConnectAgain()
+    {
+        var connected = false;
+        for (var attempt = 0; !connected && !stop.IsCancellationRequested; attempt++)
+        {
+            try
+            {
+                await Task.Delay(Wait(attempt), clock, stop);
+                await connection.StartAsync(stop);
+                await connection.InvokeAsync<Reply>(nameof(ICareHub.Hello), device, stop);
+                connected = true;
+            }
+            catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                // The session has ended; who calls is told so by the call.
+                await End();
+            }
+#pragma warning disable CA1031 // Whatever kept it from connecting may be over at the next attempt.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await connection.StopAsync();
+            }
+        }
+
+        back.TrySetResult();
+        // What ended it in the meantime saw that it was being made again.
+        if (connected && (connection.State == HubConnectionState.Connected || !Lost())) Reconnected?.Invoke();
+    }
+
+    // Spread out, so that a restarted node is not met by everybody at once.
+    private static TimeSpan Wait(int attempt)
+    {
+        var most = Math.Min(30_000, 500 * (1 << Math.Min(attempt, 6)));
+        return TimeSpan.FromMilliseconds(Random.Shared.Next(most / 2, most));
     }
 }

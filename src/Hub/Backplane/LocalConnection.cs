@@ -9,8 +9,11 @@ namespace CareConnect.Hub.Backplane;
 /// </summary>
 internal sealed partial class LocalConnection(HubConnectionContext context, string? sessionId, ILogger logger)
 {
-    /// <summary>Writes that may wait for a slow reader before it is ended.</summary>
-    public const int MaxWaiting = 128;
+    /// <summary>
+    /// Writes that may wait for a slow reader before it is ended: more than a lively hour of one person, and far less than a
+    /// node's memory. They share their bytes with those of everyone else who is told.
+    /// </summary>
+    public const int MaxWaiting = 1024;
 
     private int _waiting;
 

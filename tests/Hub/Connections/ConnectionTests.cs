@@ -4,6 +4,8 @@ using System.Text;
 using CareConnect.Client;
 using CareConnect.Crypto;
 using CareConnect.Crypto.Verification;
+using CareConnect.Hub.Connections;
+using CareConnect.Hub.Tests.Backplane;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -37,6 +39,20 @@ public sealed class ConnectionTests(RunningClinic clinic)
         using HttpResponseMessage me = await Send(HttpMethod.Get, "/api/me", person.Client.Api.AccessToken);
         Assert.Equal(HttpStatusCode.Unauthorized, me.StatusCode);
         await Assert.ThrowsAnyAsync<Exception>(() => Connect(person.Client.Api.AccessToken!));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_made_while_the_client_connects_again_waits_for_it()
+    {
+        Person person = await clinic.Join(clinic.Tom, "patient");
+        CareHubConnection hub = person.Client.Hub;
+        List<Guid> sessions = clinic.Read(sql => sql.List(
+            "SELECT s.Id FROM Sessions s JOIN Accounts a ON a.Id = s.AccountId WHERE a.Person = ?1", row => row.GetGuid(0), person.Client.Person.ToString()));
+        foreach (HubCallerContext connection in sessions.SelectMany(clinic.Get<OpenConnections>().Of)) connection.Abort();
+        await Eventually.TrueAsync(() => hub.State == HubConnectionState.Reconnecting, "the client connects again");
+
+        Assert.Null((await hub.MyAlert()).Error);
+        Assert.Equal(HubConnectionState.Connected, hub.State);
     }
 
     [Fact]

@@ -77,6 +77,7 @@ public sealed class ProcessesTests(RunningClinic clinic)
             }))];
             await enough.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
             process.Kill();
+            await founder.Hub.DisposeAsync();
             await Task.WhenAll(posting);
         }
 
