@@ -7,6 +7,7 @@ using CareConnect.Hub.Crisis;
 using CareConnect.Hub.Conversations;
 using CareConnect.Hub.Keys;
 using CareConnect.Hub.Paging;
+using CareConnect.Hub.Protection;
 using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Rules;
@@ -14,7 +15,6 @@ using CareConnect.Hub.Storage;
 using CareConnect.Hub.Tasks;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +40,7 @@ public static class HubServices
             .AddInterceptors(new Database.Connections()));
         services.AddSingleton<WriterQueue>();
         services.AddSingleton<Readers>();
-        services.AddDataProtection().SetApplicationName("CareConnect").PersistKeysToDbContext<ClinicDb>();
+        KeyProtection.Add(services, configuration);
         services.AddIdentityCore<Account>(options =>
         {
             options.User.RequireUniqueEmail = false;
@@ -81,6 +81,7 @@ public static class HubServices
 
     /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
     /// <exception cref="PagingSettingsException">Pages would go nowhere with these settings.</exception>
+    /// <exception cref="KeyProtectionException">The database's Data Protection keys cannot be opened.</exception>
     /// <exception cref="Clinic.OtherModeException">The database is of the other mode, demo or real.</exception>
     /// <exception cref="BadRulePackException">The rule pack is one with which the program must not decide.</exception>
     public static async Task PrepareCareConnect(this IHost host, CancellationToken cancellation = default)
@@ -93,11 +94,14 @@ public static class HubServices
         await using FileStream held = await Upgrade.Lock(database, cancellation);
         await Upgrade.Apply(factory, logger, cancellation);
 
-        bool demo = host.Services.GetRequiredService<IConfiguration>().GetValue<bool>("Demo");
+        var configuration = host.Services.GetRequiredService<IConfiguration>();
+        await KeysAtStart.Check(
+            host.Services, configuration.GetSection(KeyProtection.Section).GetValue<bool>("Forget"), logger, cancellation);
+        bool demo = configuration.GetValue<bool>("Demo");
         string? code = await SetupCode.Prepare(factory, database, demo, cancellation);
         await PackAtStart.Check(
             host.Services.GetRequiredService<WriterQueue>(), host.Services.GetRequiredService<Readers>(),
-            host.Services.GetRequiredService<IConfiguration>()["Rules:Pack"], host.Services.GetRequiredService<TimeProvider>(), cancellation);
+            configuration["Rules:Pack"], host.Services.GetRequiredService<TimeProvider>(), cancellation);
         // The console, not the log: logs are kept and read by others.
         if (code is not null && !demo)
             await Console.Out.WriteLineAsync($"This clinic is not set up yet. Open /setup in a browser and enter this code: {code}");

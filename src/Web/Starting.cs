@@ -1,6 +1,7 @@
 using CareConnect.Hub;
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Paging;
+using CareConnect.Hub.Protection;
 using CareConnect.Hub.Rules;
 using CareConnect.Web.Rules;
 using Microsoft.AspNetCore.Connections;
@@ -27,6 +28,10 @@ public static class Starting
         catch (PagingSettingsException setting)
         {
             return await Say(setting.Message);
+        }
+        catch (KeyProtectionException keys)
+        {
+            return await Say(keys.Message);
         }
         catch (BadRulePackException bad)
         {
