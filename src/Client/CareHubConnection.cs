@@ -15,6 +15,9 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     /// <summary>How long a call waits for a connection that is being made again; then it throws <see cref="TimeoutException"/>.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a node that stops is given to answer what it was asked.</summary>
+    private static readonly TimeSpan AnswersIn = TimeSpan.FromSeconds(5);
+
     private readonly HubConnection connection;
     private readonly byte[] device;
     private readonly TimeProvider clock;
@@ -22,7 +25,9 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     private readonly CancellationToken stop;
     private readonly Lock changing = new();
     private volatile TaskCompletionSource back = new();
+    private volatile TaskCompletionSource answered = new();
     private bool started;
+    private int asked;
 
     /// <param name="device">The device's signing key, named to the hub on every connect.</param>
     public CareHubConnection(Uri address, string accessToken, byte[] device, TimeProvider? clock = null)
@@ -50,6 +55,7 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         connection.On<TaskRow>(nameof(ICareClient.TaskChanged), task => TaskChanged?.Invoke(task));
         connection.On<AlertRow>(nameof(ICareClient.AlertChanged), alert => AlertChanged?.Invoke(alert));
         connection.On(nameof(ICareClient.PeopleChanged), () => PeopleChanged?.Invoke());
+        connection.On<int>(nameof(ICareClient.Moving), within => { _ = Move(within); });
         connection.On(nameof(ICareClient.SignedOut), () =>
         {
             _ = End();
@@ -158,15 +164,49 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         while (true)
         {
             await back.Task.WaitAsync(Patience, clock);
+            Interlocked.Increment(ref asked);
             try
             {
-                return await connection.InvokeCoreAsync<T>(method, arguments);
+                if (back.Task.IsCompleted) return await connection.InvokeCoreAsync<T>(method, arguments);
             }
             catch (InvalidOperationException) when (connection.State != HubConnectionState.Connected && Lost())
             {
-                // Between the two lines above, so that nothing was sent.
+                // Between the lines above, so that nothing was sent.
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref asked) == 0) answered.TrySetResult();
             }
         }
+    }
+
+    /// <summary>The node stops: leaves it at a moment of its own, once what was asked is answered, and connects anew at once.</summary>
+    private async Task Move(int within)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(within + 1)), clock, stop);
+            lock (changing)
+            {
+                if (!started || !back.Task.IsCompleted) return;
+                answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            if (Volatile.Read(ref asked) > 0) await answered.Task.WaitAsync(AnswersIn, clock, stop);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever asked is told by the end of the connection.
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            back.TrySetResult();
+            return;
+        }
+
+        await connection.StopAsync();
+        await ConnectAgain(atOnce: true);
     }
 
     // No connection is made any more.
@@ -181,21 +221,21 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
             if (back.Task.IsCompleted)
             {
                 back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _ = ConnectAgain();
+                _ = ConnectAgain(atOnce: false);
             }
 
             return true;
         }
     }
 
-    private async Task ConnectAgain()
+    private async Task ConnectAgain(bool atOnce)
     {
         var connected = false;
         for (var attempt = 0; !connected && !stop.IsCancellationRequested; attempt++)
         {
             try
             {
-                await Task.Delay(Wait(attempt), clock, stop);
+                if (attempt > 0 || !atOnce) await Task.Delay(Wait(attempt), clock, stop);
                 await connection.StartAsync(stop);
                 await connection.InvokeAsync<Reply>(nameof(ICareHub.Hello), device, stop);
                 connected = true;

@@ -58,6 +58,7 @@ public static class HubServices
         services.AddSingleton<PreviewTickets>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<OpenConnections>();
+        services.AddSingleton<NodeDrain>();
         services.AddSingleton<SessionEnds>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionEnds>());
         services.AddSingleton<Pushes>();

@@ -30,6 +30,12 @@ public interface ICareClient
     /// <summary>Somebody joined with an invitation, a person's state changed, or a device reported a refusal: the People page should look again.</summary>
     Task PeopleChanged();
 
+    /// <summary>
+    /// This node stops soon. A device waits for a part of so many milliseconds that it draws itself, asks nothing more here,
+    /// leaves once what it asked was answered, and connects anew.
+    /// </summary>
+    Task Moving(int within);
+
     /// <summary>The session has ended; the connection closes next.</summary>
     Task SignedOut();
 }

@@ -7,6 +7,7 @@ using CareConnect.Web.Access;
 using CareConnect.Web.Api;
 using CareConnect.Web.Coverage;
 using CareConnect.Web.Demo;
+using CareConnect.Web.Draining;
 using CareConnect.Web.Errors;
 using CareConnect.Web.Files;
 using CareConnect.Web.Health;
@@ -37,15 +38,13 @@ builder.Services.AddSerilog(log =>
     log.MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-        // Its keys are in the database, beside what they protect: said in the documentation, not at every start.
-        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         .MinimumLevel.Override("System", LogEventLevel.Warning);
     if (settings.GetValue<bool>("Log:Json")) log.WriteTo.Console(new CompactJsonFormatter());
     else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
 });
 
 builder.Services.AddCareConnectHub(settings);
-builder.Services.AddBehindProxy(settings).AddSessions().AddAccess().AddDoors(settings).AddReadyChecks();
+builder.Services.AddBehindProxy(settings).AddSessions().AddAccess().AddDoors(settings).AddReadyChecks().AddDraining();
 builder.Services.AddLanguages().AddHelp(settings, demo).AddDemo(settings, demo).AddSiteFiles().AddPages();
 builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
 {
@@ -59,6 +58,7 @@ app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseErrorPages();
+app.UseDraining();
 app.UseHttpsNeeded();
 app.UseSiteFiles();
 app.UseOriginCheck();

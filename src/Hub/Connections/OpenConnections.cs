@@ -11,6 +11,9 @@ public sealed class OpenConnections
     /// <summary>Sessions that have a connection here.</summary>
     public IReadOnlyCollection<Guid> Sessions => [.. sessions.Keys];
 
+    /// <summary>All of them.</summary>
+    internal IReadOnlyCollection<string> Ids => [.. sessions.Values.SelectMany(open => open.Keys)];
+
     internal void Add(Guid session, HubCallerContext context) =>
         sessions.AddOrUpdate(
             session,

@@ -6,7 +6,7 @@ namespace CareConnect.Web.Tests.Pages;
 public sealed partial class MarkupTests(StaffedClinic clinic) : IClassFixture<StaffedClinic>
 {
     [Theory]
-    [InlineData(null, "/crisis/answer/01980000-0000-7000-8000-00000000a1e7", "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/plan/kept", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500")]
+    [InlineData(null, "/crisis/answer/01980000-0000-7000-8000-00000000a1e7", "/sign-in", "/join", "/setup", "/help", "/help/unsent", "/help/told", "/plan/kept", "/no-such-page", "/error/403", "/error/413", "/error/429", "/error/500", "/error/503")]
     [InlineData("new", "/enrol")]
     [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/questions/medication", "/settings", "/settings/contacts", "/plan", "/plan/kept", "/unlock", "/help/told", "/queue")]
     [InlineData("dana", "/queue", "/channels", "/channels/new", "/people", "/teams", "/settings")]

@@ -109,6 +109,53 @@ describe('the hub', () => {
   });
 });
 
+describe('a node that stops', () => {
+  it('is left once it answered what it was asked; what is asked meanwhile goes to the next one', async () => {
+    vi.useFakeTimers();
+    try {
+      const line = new Line();
+      const stop = vi.spyOn(line, 'stop');
+      const hub = open(line);
+      await settle();
+      let answered: (reply: unknown) => void = () => undefined;
+      line.answer = (method) => (method === 'Since' ? new Promise((resolve) => { answered = resolve; }) : { Error: null, Rows: [] });
+      const first = hub.call('Since', 'c', 0);
+      await settle();
+      line.push('Moving', 3_000);
+      await vi.advanceTimersByTimeAsync(3_000);
+      const second = hub.call('Queue');
+      await settle();
+      expect([hub.connection.get(), stop.mock.calls.length]).toEqual(['connecting', 0]);
+
+      answered({ Error: null, Entries: [], Last: 7 });
+      expect((await first).last).toBe(7);
+      await second;
+      expect([hub.connection.get(), stop.mock.calls.length]).toEqual(['connected', 1]);
+      expect(line.asked.map(([method]) => method)).toEqual(['Hello', 'Since', 'Hello', 'Queue']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is left without an answer that does not come', async () => {
+    vi.useFakeTimers();
+    try {
+      const line = new Line();
+      const hub = open(line);
+      await settle();
+      line.answer = (method) => (method === 'Since' ? new Promise(() => undefined) : { Error: null });
+      void hub.call('Since', 'c', 0);
+      await settle();
+      line.push('Moving', 0);
+      await vi.advanceTimersByTimeAsync(5_100);
+      expect(hub.connection.get()).toBe('connected');
+      expect(line.asked.map(([method]) => method)).toEqual(['Hello', 'Since', 'Hello']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe('waiting between tries', () => {
   it('doubles up to half a minute, never less than half of it, and is not the same for all', () => {
     expect([0, 1, 2, 10].map((n) => delayBefore(n, () => 0))).toEqual([250, 500, 1000, 15_000]);

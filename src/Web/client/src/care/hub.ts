@@ -38,8 +38,12 @@ export interface Wire {
 }
 
 const events: readonly (keyof HubEvents)[] = [
-  'Appended', 'OpenedBy', 'TypingBy', 'CircleStale', 'CirclesChanged', 'QueueChanged', 'AlertChanged', 'PeopleChanged', 'SignedOut',
+  'Appended', 'OpenedBy', 'TypingBy', 'CircleStale', 'CirclesChanged', 'QueueChanged', 'TaskChanged', 'AlertChanged', 'PeopleChanged',
+  'Moving', 'SignedOut',
 ];
+
+/** How long a node that stops is given to answer what it was asked. */
+const answersIn = 5_000;
 
 /** The hub's records come with C#'s names: `RetryAfter` becomes `retryAfter`, all the way down. */
 export function camel(value: unknown): unknown {
@@ -71,6 +75,7 @@ export class CareHub implements Hub {
   readonly #signedIn: () => Promise<boolean>;
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
   readonly #returns = new Set<() => void>();
+  readonly #asked = new Set<Promise<unknown>>();
   #wake: (() => void) | null = null;
   #attempt = 0;
 
@@ -85,6 +90,7 @@ export class CareHub implements Hub {
     for (const event of events) {
       wire.on(event, (...args) => {
         if (event === 'SignedOut') this.#end('SignedOut');
+        if (event === 'Moving') void this.#move(args[0] as number);
         for (const listener of [...(this.#listeners.get(event) ?? [])]) (listener as (...a: unknown[]) => void)(...args.map(camel));
       });
     }
@@ -137,11 +143,26 @@ export class CareHub implements Hub {
   }
 
   async #invoke(method: string, args: readonly unknown[]): Promise<unknown> {
+    const answer = this.#wire.invoke(method, ...args);
+    this.#asked.add(answer);
     try {
-      return camel(await this.#wire.invoke(method, ...args));
+      return camel(await answer);
     } catch (cause) {
       throw new Unreachable('The answer did not arrive', { cause });
+    } finally {
+      this.#asked.delete(answer);
     }
+  }
+
+  /** Another node takes over, at a moment of our own: calls begun from now on wait for it, those that were begun are answered here. */
+  async #move(within: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * within));
+    if (this.connection.get() !== 'connected') return;
+    this.connection.set('connecting');
+    await Promise.race([Promise.allSettled(this.#asked), new Promise((resolve) => setTimeout(resolve, answersIn))]);
+    await this.#wire.stop();
+    this.#attempt = 0;
+    void this.#connect();
   }
 
   /** Tries until the device has said hello, or may not. */

@@ -122,6 +122,20 @@ describe('the connection to the hub', () => {
     await expect(wire.invoke('Queue')).rejects.toThrow('no connection');
   });
 
+  it('leaves nothing of a line that was stopped, even while its far end is slow to close', async () => {
+    const { wire, socket } = await connected();
+    socket.close = () => undefined;
+    const asked = wire.invoke('Queue');
+    await wire.stop();
+    await expect(asked).rejects.toThrow('closed');
+    const again = wire.start();
+    Socket.last.open();
+    Socket.last.say('{}\x1e');
+    await again;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(Socket.last.heard()).toHaveLength(1);
+  });
+
   it('closes when the hub says so, and can start again', async () => {
     const { wire, socket } = await connected();
     const closed = vi.fn();

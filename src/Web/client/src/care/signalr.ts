@@ -55,8 +55,10 @@ export class SignalRWire implements Wire {
     });
   }
 
+  /** Closes, and waits for nothing more: what was asked fails now, and a new start finds a clean slate. */
   async stop(): Promise<void> {
     this.#socket?.close();
+    this.#drop(new Error('The connection is closed'));
   }
 
   invoke(method: string, ...args: unknown[]): Promise<unknown> {
@@ -86,10 +88,14 @@ export class SignalRWire implements Wire {
 
   #end(socket: WebSocket, error: Error): void {
     if (socket !== this.#socket) return;
+    this.#drop(error);
+    this.#closed(error);
+  }
+
+  #drop(error: Error): void {
     clearInterval(this.#ping);
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
-    this.#closed(error);
   }
 
   #send(message: readonly unknown[]): void {

@@ -177,5 +177,7 @@ export interface HubEvents {
   TaskChanged: [task: TaskRow];
   AlertChanged: [alert: AlertRow];
   PeopleChanged: [];
+  /** This node stops soon: the connection moves within so many milliseconds. */
+  Moving: [within: number];
   SignedOut: [];
 }
