@@ -14,9 +14,10 @@ public sealed class CareClient : IAsyncDisposable
     private readonly Dictionary<Hash, Conversation> conversations = [];
     private readonly TimeProvider clock;
 
-    internal CareClient(CareApi api, UnlockedDevice device, LinkStore links, TimeProvider clock)
+    internal CareClient(CareApi api, UnlockedDevice device, LinkStore links, TimeProvider clock, Outbox? outbox = null)
     {
         Api = api;
+        Outbox = outbox ?? new Outbox();
         this.clock = clock;
         Keys = new HeldKeys(device, links);
         Hub = new CareHubConnection(api.Address, api.AccessToken!, device.Key.PublicKey.ToArray(), clock);
@@ -41,6 +42,9 @@ public sealed class CareClient : IAsyncDisposable
     public Hash Person => Keys.Device.Person;
 
     public HeldKeys Keys { get; }
+
+    /// <summary>What was sealed and is not acknowledged yet.</summary>
+    public Outbox Outbox { get; }
 
     internal CircleAuthor Author { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using CareConnect.Protocol;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,13 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         this.clock = clock ?? TimeProvider.System;
         stop = ended.Token;
         connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(address, "hub"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(accessToken))
+            .WithUrl(new Uri(address, "hub"), options =>
+            {
+                options.AccessTokenProvider = () => Task.FromResult<string?>(accessToken);
+                // One request makes the connection, so it does not matter which of many nodes gets it.
+                options.Transports = HttpTransportType.WebSockets;
+                options.SkipNegotiation = true;
+            })
             .AddMessagePackProtocol()
             .Build();
         back.SetResult();

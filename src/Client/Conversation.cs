@@ -25,6 +25,7 @@ public sealed class Conversation
     private const int Attempts = 8;
     private readonly CareClient client;
     private readonly SortedDictionary<ulong, ReadMessage> messages = [];
+    private readonly Dictionary<Guid, ulong> mine = [];
 
     internal Conversation(CareClient client, Hash circle)
     {
@@ -124,6 +125,8 @@ public sealed class Conversation
     {
         foreach (var result in results)
         {
+            if (result is MessageOpened { Message.Header: var header } && header.Device == client.Keys.Device.Key.PublicKey)
+                mine.TryAdd(header.Id, result.Number);
             if (result is MessageOpened opened)
                 messages[opened.Number] = new ReadMessage(opened.Number, opened.Message.Header.Author, Contents.WordsOf(opened.Content), opened.Marks, DateTimeOffset.FromUnixTimeMilliseconds((long)opened.Time), SafetyPlan.Read(opened.Content));
             else if (result is Placeholder or CopyRefused or CircleStopped)
@@ -135,29 +138,46 @@ public sealed class Conversation
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            switch (client.Sealer.Seal(Reader, draft))
+            // (1) It may be in the log already: sent before, with its acknowledgement lost.
+            if (mine.TryGetValue(draft.Id, out var number))
             {
-                case SealOutcome.AskFirst ask:
-                    return new SendResult(SendResult.AskFirst, Added: ask.Added);
-                case SealOutcome.Refused { Why: Refusal.Stale or Refusal.WrongAuthor or Refusal.UnknownDevice } when await RepairInLane():
-                    continue;
-                case SealOutcome.Refused refused:
-                    return new SendResult(refused.Why.ToString());
-                case SealOutcome.Sealed made:
-                    var reply = await client.Hub.Post(made.Message.Bytes.ToArray());
-                    if (reply.Error is null)
-                    {
-                        await SyncInLane();
-                        return new SendResult(null, (ulong)reply.Number);
-                    }
-
-                    // The epoch moved on while this was sealed: look again, and seal the same id afresh.
-                    if (reply.Error is not (Protocol.HubErrors.Stale or Protocol.HubErrors.WrongEpoch or Protocol.HubErrors.WrongSeen))
-                        return new SendResult(reply.Error);
-                    await SyncInLane();
-                    await client.Directory.RefreshMembers(Reader.Newest!);
-                    break;
+                client.Outbox.Forget(draft.Id);
+                return new SendResult(null, number);
             }
+
+            // (2) Seal it, once: a retry posts the very same bytes, and is answered with the first number.
+            if (client.Outbox.Find(draft.Id) is not { } bytes)
+            {
+                switch (client.Sealer.Seal(Reader, draft))
+                {
+                    case SealOutcome.AskFirst ask:
+                        return new SendResult(SendResult.AskFirst, Added: ask.Added);
+                    case SealOutcome.Refused { Why: Refusal.Stale or Refusal.WrongAuthor or Refusal.UnknownDevice } when await RepairInLane():
+                        continue;
+                    case SealOutcome.Sealed made:
+                        bytes = made.Message.Bytes.ToArray();
+                        client.Outbox.Keep(draft.Id, bytes);
+                        break;
+                    case var refused:
+                        return new SendResult(((SealOutcome.Refused)refused).Why.ToString());
+                }
+            }
+
+            // (3) Post it.
+            var reply = await client.Hub.Post(bytes);
+            if (reply.Error is null)
+            {
+                await SyncInLane();
+                client.Outbox.Forget(draft.Id);
+                return new SendResult(null, (ulong)reply.Number);
+            }
+
+            // (4) The epoch moved on while this was sealed: look again, and seal the same id afresh.
+            if (reply.Error is not (Protocol.HubErrors.Stale or Protocol.HubErrors.WrongEpoch or Protocol.HubErrors.WrongSeen))
+                return new SendResult(reply.Error);
+            client.Outbox.Forget(draft.Id);
+            await SyncInLane();
+            await client.Directory.RefreshMembers(Reader.Newest!);
         }
 
         return new SendResult(Protocol.HubErrors.Stale);

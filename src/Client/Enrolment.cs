@@ -74,6 +74,17 @@ public static class Enrolment
         }
     }
 
+    /// <summary>Comes back on a device with what it kept. Whatever else it knew is fetched and checked again.</summary>
+    /// <param name="api">Signed in as the device's person.</param>
+    /// <param name="device">Its keys; the client erases them when it is disposed.</param>
+    public static async Task<CareClient> Return(CareApi api, UnlockedDevice device, Pins pins, Outbox outbox, TimeProvider clock)
+    {
+        var links = new LinkStore(device.Clinic, pins);
+        foreach (var card in (await api.Keys()).Cards)
+            Demand(links.AddCard(card));
+        return await Connect(new CareClient(api, device, links, clock, outbox));
+    }
+
     private static async Task Store(CareApi api, LinkStore links, CardUpdate update, byte[] tag)
     {
         Demand((await api.StoreCard(new StoreCard(update.Card, update.Keyring, [.. update.Wraps], tag))).Error);

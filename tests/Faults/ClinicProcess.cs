@@ -6,7 +6,8 @@ using System.Net.Sockets;
 namespace CareConnect.Faults.Tests;
 
 /// <summary>One of the processes that share a clinic's database: killed and started again on its own address.</summary>
-internal sealed class ClinicProcess(string folder) : IDisposable
+/// <param name="settings">Further settings of the program; such as begin with <c>env:</c> are of its environment.</param>
+internal sealed class ClinicProcess(string folder, params (string Name, string Value)[] settings) : IDisposable
 {
     private static readonly string Root = FindRoot();
 
@@ -15,6 +16,8 @@ internal sealed class ClinicProcess(string folder) : IDisposable
     private Process? process;
 
     public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+
+    public int Id => process!.Id;
 
     /// <summary>The newest lines of its console.</summary>
     public string Log => string.Join('\n', output.TakeLast(60));
@@ -36,6 +39,18 @@ internal sealed class ClinicProcess(string folder) : IDisposable
             "--contentRoot", Repository("src", "Web"), "--urls", Address.ToString(), "--Data", folder, "--Demo", "false"])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            if (name.StartsWith("env:", StringComparison.Ordinal))
+            {
+                start.Environment[name[4..]] = value;
+                continue;
+            }
+
+            start.ArgumentList.Add("--" + name);
+            start.ArgumentList.Add(value);
         }
 
         process = Process.Start(start)!;
@@ -77,6 +92,14 @@ internal sealed class ClinicProcess(string folder) : IDisposable
         process!.Kill();
         await process.WaitForExitAsync(stop);
     }
+
+    /// <summary>SIGKILL, without waiting for the end.</summary>
+    public void KillNow() => process!.Kill();
+
+    /// <summary>SIGSTOP: its connections stay, and it answers nothing.</summary>
+    public Task Pause(CancellationToken stop) => Signals.Send(Id, "-STOP", stop);
+
+    public Task GoOn(CancellationToken stop) => Signals.Send(Id, "-CONT", stop);
 
     public void Dispose()
     {
