@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,16 +19,18 @@ public static class BackplaneServices
     /// <param name="signalR">What <c>AddSignalR</c> returned.</param>
     /// <param name="redis">A StackExchange.Redis connection string, or nothing.</param>
     /// <param name="sessionClaim">The claim that names a connection's session.</param>
+    /// <param name="urgent">Methods of clients whose invocations go ahead of all others, wherever they would wait.</param>
     public static ISignalRServerBuilder AddCareConnectBackplane<THub>(
-        this ISignalRServerBuilder signalR, string? redis, string sessionClaim = "sid")
+        this ISignalRServerBuilder signalR, string? redis, string sessionClaim = "sid", params string[] urgent)
         where THub : Microsoft.AspNetCore.SignalR.Hub
     {
         var services = signalR.Services;
+        IReadOnlySet<string> ahead = urgent.ToFrozenSet();
         services.TryAddSingleton(TimeProvider.System);
         if (string.IsNullOrWhiteSpace(redis))
         {
             services.AddSingleton<HubLifetimeManager<THub>>(provider =>
-                ActivatorUtilities.CreateInstance<LocalHubLifetimeManager<THub>>(provider, sessionClaim));
+                ActivatorUtilities.CreateInstance<LocalHubLifetimeManager<THub>>(provider, sessionClaim, ahead));
         }
         else
         {
@@ -36,7 +39,7 @@ public static class BackplaneServices
                 provider.GetRequiredService<ILogger<RedisBackplane>>()));
             services.AddHostedService(provider => provider.GetRequiredService<RedisBackplane>());
             services.AddSingleton<HubLifetimeManager<THub>>(provider =>
-                ActivatorUtilities.CreateInstance<RedisHubLifetimeManager<THub>>(provider, sessionClaim));
+                ActivatorUtilities.CreateInstance<RedisHubLifetimeManager<THub>>(provider, sessionClaim, ahead));
             services.AddHealthChecks().AddCheck<BackplaneHealth>(HealthCheckName);
         }
 

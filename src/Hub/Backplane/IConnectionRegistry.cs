@@ -10,6 +10,12 @@ public interface IConnectionRegistry
     /// <summary>The live connections of this node.</summary>
     IReadOnlyCollection<LiveConnection> Local { get; }
 
+    /// <summary>
+    /// Whether a user has a live connection, here or on a node that was heard of in the last seconds. A hint: while Redis
+    /// is away only this node's connections are known of.
+    /// </summary>
+    bool IsHere(string userId);
+
     /// <summary>Ends every connection of a user.</summary>
     void EndUser(string userId);
 

@@ -5,7 +5,8 @@ namespace CareConnect.Hub.Backplane;
 
 /// <summary>
 /// A connection of this node. Writing to it never waits: a telephone that stopped reading must not hold up the
-/// clinician who answers. One that falls too far behind is ended, and catches up from the log when it comes back.
+/// clinician who answers. What it cannot take yet waits here, an alert before all else; one that falls too far behind is
+/// ended, and catches up from the log when it comes back.
 /// </summary>
 internal sealed partial class LocalConnection(HubConnectionContext context, string? sessionId, ILogger logger)
 {
@@ -15,7 +16,15 @@ internal sealed partial class LocalConnection(HubConnectionContext context, stri
     /// </summary>
     public const int MaxWaiting = 1024;
 
-    private int _waiting;
+    /// <summary>And what they may hold, in bytes.</summary>
+    public const int MaxWaitingBytes = 2 * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private bool _writing;
+    private bool _ended;
+
+    // Most connections never need it.
+    private WaitingWrites? _waiting;
 
     public HubConnectionContext Context { get; } = context;
 
@@ -24,23 +33,60 @@ internal sealed partial class LocalConnection(HubConnectionContext context, stri
     // Guarded by the lock of LocalConnections.
     public HashSet<string> Addresses { get; } = [];
 
-    public void Write(SerializedHubMessage message)
+    public void Write(SerializedHubMessage message, bool urgent = false)
     {
-        var write = Context.WriteAsync(message);
-        if (write.IsCompletedSuccessfully)
+        lock (_lock)
         {
+            if (_ended) return;
+            if (_writing)
+            {
+                // Whoever writes now goes on with it.
+                Wait(message, urgent);
+                return;
+            }
+
+            _writing = true;
+        }
+
+        WriteOn(message);
+    }
+
+    private void Wait(SerializedHubMessage message, bool urgent)
+    {
+        _waiting ??= new WaitingWrites();
+        var size = Context.Protocol is { } protocol ? message.GetSerializedMessage(protocol).Length : 0;
+        _waiting.Add(message, size, urgent);
+
+        // One more is under way.
+        if (_waiting.Count < MaxWaiting && _waiting.Bytes <= MaxWaitingBytes) return;
+        TooSlow(logger, Live.ConnectionId, _waiting.Count, _waiting.Bytes);
+        End();
+    }
+
+    private void WriteOn(SerializedHubMessage first)
+    {
+        for (var message = first; message is not null; message = Next())
+        {
+            var write = Context.WriteAsync(message);
+            if (!write.IsCompletedSuccessfully)
+            {
+                _ = FinishAsync(write);
+                return;
+            }
+
             // A pooled source is free again once its result was read.
             write.GetAwaiter().GetResult();
-            return;
         }
+    }
 
-        if (Interlocked.Increment(ref _waiting) == MaxWaiting + 1)
+    private SerializedHubMessage? Next()
+    {
+        lock (_lock)
         {
-            TooSlow(logger, Live.ConnectionId, MaxWaiting);
-            Context.Abort();
+            var next = _ended ? null : _waiting?.Next();
+            _writing = next is not null;
+            return next;
         }
-
-        _ = FinishAsync(write);
     }
 
     private async Task FinishAsync(ValueTask write)
@@ -54,16 +100,22 @@ internal sealed partial class LocalConnection(HubConnectionContext context, stri
 #pragma warning restore CA1031
         {
             WriteFailed(logger, Live.ConnectionId, e);
-            Context.Abort();
+            lock (_lock) End();
+            return;
         }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
+
+        if (Next() is { } next) WriteOn(next);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Ended connection {Connection}: more than {Limit} writes were waiting for it")]
-    private static partial void TooSlow(ILogger logger, string connection, int limit);
+    private void End()
+    {
+        _ended = true;
+        _waiting?.Clear();
+        Context.Abort();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Ended connection {Connection}: {Count} writes of {Bytes} bytes were waiting for it")]
+    private static partial void TooSlow(ILogger logger, string connection, int count, int bytes);
 
     [LoggerMessage(LogLevel.Warning, "Ended connection {Connection}: writing to it failed")]
     private static partial void WriteFailed(ILogger logger, string connection, Exception exception);

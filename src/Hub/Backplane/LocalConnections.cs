@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CareConnect.Hub.Backplane;
 
-/// <summary>The connections of this node by address. Says when an address gets its first connection or loses its last.</summary>
-internal sealed class LocalConnections(string sessionClaim, ILogger logger, Action<string>? changed = null)
+/// <summary>The connections of this node by address. Says when an address gets its first connection (true) or loses its last.</summary>
+internal sealed class LocalConnections(string sessionClaim, ILogger logger, Action<string, bool>? changed = null)
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, ImmutableHashSet<LocalConnection>> _byAddress = [];
@@ -70,7 +70,7 @@ internal sealed class LocalConnections(string sessionClaim, ILogger logger, Acti
         if (!connection.Addresses.Add(address)) return;
         var before = At(address);
         _byAddress[address] = before.Add(connection);
-        if (before.IsEmpty) changed?.Invoke(address);
+        if (before.IsEmpty) changed?.Invoke(address, true);
     }
 
     private void Leave(LocalConnection connection, string address)
@@ -84,6 +84,6 @@ internal sealed class LocalConnections(string sessionClaim, ILogger logger, Acti
         }
 
         _byAddress.TryRemove(address, out _);
-        changed?.Invoke(address);
+        changed?.Invoke(address, false);
     }
 }

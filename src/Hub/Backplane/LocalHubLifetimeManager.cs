@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
@@ -11,20 +12,32 @@ namespace CareConnect.Hub.Backplane;
 public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IConnectionRegistry
     where THub : Microsoft.AspNetCore.SignalR.Hub
 {
-    /// <summary>Keeps connections, whose session is named by the claim <paramref name="sessionClaim"/>.</summary>
-    public LocalHubLifetimeManager(ILogger<DefaultHubLifetimeManager<THub>> logger, string sessionClaim)
-        : this(logger, sessionClaim, null)
+    private readonly IReadOnlySet<string> _urgent;
+
+    /// <summary>Keeps connections.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="sessionClaim">The claim that names a connection's session.</param>
+    /// <param name="urgent">Methods of clients whose invocations go ahead of all others.</param>
+    public LocalHubLifetimeManager(
+        ILogger<DefaultHubLifetimeManager<THub>> logger, string sessionClaim, IReadOnlySet<string> urgent)
+        : this(logger, sessionClaim, urgent, null)
     {
     }
 
     private protected LocalHubLifetimeManager(
-        ILogger<DefaultHubLifetimeManager<THub>> logger, string sessionClaim, Action<string>? changed)
-        : base(logger) => Connections = new LocalConnections(sessionClaim, logger, changed);
+        ILogger<DefaultHubLifetimeManager<THub>> logger, string sessionClaim, IReadOnlySet<string> urgent, Action<string, bool>? changed)
+        : base(logger)
+    {
+        _urgent = urgent;
+        Connections = new LocalConnections(sessionClaim, logger, changed);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<LiveConnection> Local => [.. Connections.All.Select(connection => connection.Live)];
 
     private protected LocalConnections Connections { get; }
+
+    private protected ClientResults Results { get; } = new();
 
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -37,6 +50,7 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
     public override async Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         Connections.Remove(connection.ConnectionId);
+        Results.Ended(connection.ConnectionId);
         await base.OnDisconnectedAsync(connection);
     }
 
@@ -99,6 +113,33 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
         Send(userIds.Select(Address.User), methodName, args);
 
     /// <inheritdoc/>
+    public override Task<T> InvokeConnectionAsync<T>(
+        string connectionId, string methodName, object?[] args, CancellationToken cancellationToken) =>
+        Results.AskAsync<T>(
+            connectionId,
+            id =>
+            {
+                var message = new SerializedHubMessage(new InvocationMessage(id, methodName, args));
+                var address = Address.Connection(connectionId);
+                if (!Connections.Any(address)) InvokeElsewhere(connectionId, id, message);
+                else WriteHere(address, message, [], _urgent.Contains(methodName));
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task SetConnectionResultAsync(string connectionId, CompletionMessage result)
+    {
+        Results.Complete(connectionId, result);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGetReturnType(string invocationId, [NotNullWhen(true)] out Type? type) => Results.TryGetType(invocationId, out type);
+
+    /// <inheritdoc/>
+    public virtual bool IsHere(string userId) => Connections.Any(Address.User(userId));
+
+    /// <inheritdoc/>
     public void EndUser(string userId) => End(userId, sessionId: null);
 
     /// <inheritdoc/>
@@ -106,9 +147,12 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
 
     // What reaches connections of other nodes. A node alone has none.
     private protected virtual void SendElsewhere(
-        string address, SerializedHubMessage message, IReadOnlyList<string> excludedConnectionIds)
+        IReadOnlyList<string> addresses, SerializedHubMessage message, IReadOnlyList<string> excludedConnectionIds, bool urgent)
     {
     }
+
+    private protected virtual void InvokeElsewhere(string connectionId, string invocationId, SerializedHubMessage message) =>
+        throw ClientResults.Absent(connectionId);
 
     private protected virtual void JoinElsewhere(string connectionId, string groupName)
     {
@@ -122,11 +166,12 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
     {
     }
 
-    private protected void WriteHere(string address, SerializedHubMessage message, IReadOnlyList<string> excludedConnectionIds)
+    private protected void WriteHere(
+        string address, SerializedHubMessage message, IReadOnlyList<string> excludedConnectionIds, bool urgent)
     {
         foreach (var connection in Connections.At(address))
         {
-            if (!excludedConnectionIds.Contains(connection.Live.ConnectionId)) connection.Write(message);
+            if (!excludedConnectionIds.Contains(connection.Live.ConnectionId)) connection.Write(message, urgent);
         }
     }
 
@@ -144,12 +189,10 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
         // One message for all, so that each protocol writes it once, for this node and the others.
         var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
         var excluded = excludedConnectionIds ?? [];
-        foreach (var address in addresses.Distinct())
-        {
-            WriteHere(address, message, excluded);
-            SendElsewhere(address, message, excluded);
-        }
-
+        var urgent = _urgent.Contains(methodName);
+        List<string> all = [.. addresses.Distinct()];
+        foreach (var address in all) WriteHere(address, message, excluded, urgent);
+        if (all.Count > 0) SendElsewhere(all, message, excluded, urgent);
         return Task.CompletedTask;
     }
 

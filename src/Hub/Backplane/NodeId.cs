@@ -1,24 +1,23 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace CareConnect.Hub.Backplane;
 
 /// <summary>One running process, so that it knows its own words when Redis brings them back.</summary>
-internal readonly struct NodeId(byte[] bytes) : IEquatable<NodeId>
+internal readonly record struct NodeId(UInt128 Number)
 {
-    private readonly byte[] _bytes = bytes;
+    public const int Size = 16;
 
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public static NodeId New() => From(RandomNumberGenerator.GetBytes(Size));
 
-    public static NodeId New() => new(RandomNumberGenerator.GetBytes(16));
+    public static NodeId From(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
 
-    public bool Equals(NodeId other) => Bytes.SequenceEqual(other.Bytes);
-
-    public override bool Equals(object? obj) => obj is NodeId other && Equals(other);
-
-    public override int GetHashCode()
+    public byte[] ToBytes()
     {
-        var hash = default(HashCode);
-        hash.AddBytes(Bytes);
-        return hash.ToHashCode();
+        var bytes = new byte[Size];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Number);
+        return bytes;
     }
+
+    public override string ToString() => Number.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -7,27 +5,32 @@ using StackExchange.Redis;
 namespace CareConnect.Hub.Backplane;
 
 /// <summary>
-/// This node's one connection to Redis: what it publishes, and the channels that its connections need. It starts without
-/// Redis, goes on when Redis is lost and finds it again; nobody ever waits for it, so what cannot go out is dropped.
+/// This node among the others. Each node listens to three channels: what all nodes say of themselves, what is for its
+/// connections, and of that what is urgent. A push goes to the nodes that need it, many of them in one message. It starts
+/// without Redis, goes on when Redis is lost, hangs or swallows what it is told, and finds it again; nobody ever waits for
+/// it, so what cannot go out is dropped.
 /// </summary>
 public sealed partial class RedisBackplane : BackgroundService
 {
     /// <summary>Pushes that may wait to go out. Beyond it the oldest is dropped: the newest hint says the most.</summary>
-    public const int MaxWaiting = 4096;
+    public const int MaxWaiting = Outbox.MaxWaiting;
 
-    private const int MaxInFlight = 256;
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private static readonly Meter Meter = new("CareConnect.Hub.Backplane");
-    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("careconnect.backplane.dropped");
 
     private readonly ConfigurationOptions _options;
     private readonly string _prefix;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisBackplane> _logger;
-    private readonly RedisSubscriptions _subscriptions;
-    private readonly Channel<(string Address, byte[] Bytes)> _outbox;
-    private volatile ConnectionMultiplexer? _redis;
-    private Action<string, ReadOnlyMemory<byte>> _receive = (_, _) => { };
+    private readonly OwnNeeds _needs;
+    private readonly Neighbours _neighbours;
+    private readonly Outbox _urgent;
+    private readonly Outbox _ordinary;
+    private volatile RedisLine? _line;
+    private Action<NodeId, Envelope, bool> _receive = (_, _, _) => { };
+    private Action<NodeId> _lost = _ => { };
+    private long _received;
+    private long _frames;
 
     /// <summary>Prepares a connection; it is made when the host starts.</summary>
     /// <param name="connectionString">As StackExchange.Redis reads it, e.g. <c>redis.local:6379,password=…</c>.</param>
@@ -37,130 +40,201 @@ public sealed partial class RedisBackplane : BackgroundService
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public RedisBackplane(string connectionString, string name, TimeProvider time, ILogger<RedisBackplane> logger)
     {
-        _options = Configured(connectionString);
+        _options = RedisLine.Configured(connectionString);
         _prefix = "careconnect:" + name + ":";
         _time = time;
         _logger = logger;
-        _subscriptions = new RedisSubscriptions(_prefix, logger);
-        _outbox = Channel.CreateBounded<(string, byte[])>(
-            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Dropped.Add(1));
+        _needs = new OwnNeeds(Node);
+        _neighbours = new Neighbours(Node, time);
+        (_urgent, _ordinary) = (new Outbox(time), new Outbox(time));
     }
 
-    /// <summary>Whether pushes reach other nodes now.</summary>
-    public BackplaneState State =>
-        _redis is { IsConnected: true } redis && redis.GetSubscriber().IsConnected()
-            ? BackplaneState.Connected
-            : BackplaneState.Degraded;
+    /// <summary>Whether pushes reach other nodes now: this node hears itself by way of Redis.</summary>
+    public BackplaneState State => _line is { IsAlive: true } ? BackplaneState.Connected : BackplaneState.Degraded;
 
     internal NodeId Node { get; } = NodeId.New();
 
-    // The hub's side: which addresses this node wants, and what to do with what comes in.
-    internal void Join(Func<string, bool> wanted, Action<string, ReadOnlyMemory<byte>> receive)
-    {
-        _receive = receive;
-        _subscriptions.Wanted = wanted;
-    }
+    /// <summary>Envelopes that other nodes sent here.</summary>
+    internal long Received => Interlocked.Read(ref _received);
+
+    /// <summary>Messages of Redis that they came in.</summary>
+    internal long Frames => Interlocked.Read(ref _frames);
+
+    internal Neighbours Neighbours => _neighbours;
+
+    internal OwnNeeds Needs => _needs;
+
+    private RedisChannel AllChannel => RedisChannel.Literal(_prefix + "nodes");
+
+    private RedisChannel ChannelOf(NodeId node, bool urgent) =>
+        RedisChannel.Literal($"{_prefix}node:{node}{(urgent ? ":urgent" : "")}");
+
+    // The hub's side: what to do with what comes in, and with a node that is gone.
+    internal void Join(Action<NodeId, Envelope, bool> receive, Action<NodeId> lost) => (_receive, _lost) = (receive, lost);
 
     // An address got its first connection on this node or lost its last.
-    internal void Changed(string address) => _subscriptions.Changed(address);
+    internal void Changed(string address, bool needed)
+    {
+        if (_needs.Set(address, needed)) _ordinary.Wake();
+    }
 
-    internal void Publish(string address, byte[] bytes) => _outbox.Writer.TryWrite((address, bytes));
+    internal void Publish(Push push) => _neighbours.Push(push, Send);
+
+    internal void PublishTo(NodeId node, Envelope envelope) => _ordinary.Add(envelope.ToBytes(), [node]);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        _redis = await ConnectAsync(stoppingToken);
-        _redis.ConnectionFailed += (_, _) => Lost(_logger);
-        _redis.ConnectionRestored += (_, _) =>
-        {
-            Found(_logger);
-            _subscriptions.LookAgain();
-        };
-        var bus = _redis.GetSubscriber();
-        await Task.WhenAll(
-            PublishAllAsync(bus, stoppingToken),
-            _subscriptions.FollowAsync(bus, (address, bytes) => _receive(address, bytes), _time, stoppingToken));
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        if (_redis is { } redis) await redis.DisposeAsync();
-    }
-
-    private static ConfigurationOptions Configured(string connectionString)
-    {
-        var options = ConfigurationOptions.Parse(connectionString);
-        options.AbortOnConnectFail = false;
-        options.ClientName ??= "careconnect";
-
-        // A push that has to wait for Redis is worth nothing: fail at once, look for Redis every second, and notice
-        // soon when it has stopped answering.
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ReconnectRetryPolicy = new LinearRetry((int)RetryAfter.TotalMilliseconds);
-        options.AsyncTimeout = 2000;
-        options.KeepAlive = 5;
-        return options;
-    }
-
-    private async Task<ConnectionMultiplexer> ConnectAsync(CancellationToken stoppingToken)
-    {
         while (true)
         {
             try
             {
-                return await ConnectionMultiplexer.ConnectAsync(_options);
+                await using var line = await RedisLine.OpenAsync(_options, _time, stoppingToken);
+                await LiveAsync(line, stoppingToken);
             }
-            catch (RedisException e)
+            catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
             {
-                NotFound(_logger, e);
-                await Task.Delay(RetryAfter, _time, stoppingToken);
+                Lost(_logger, e);
             }
+            finally
+            {
+                _line = null;
+            }
+
+            // Of the network, not of the clinic: it passes whatever a test's clock does.
+            await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
         }
     }
 
-    private async Task PublishAllAsync(ISubscriber bus, CancellationToken stoppingToken)
+    // From the first subscription until Redis is lost, or the program stops.
+    private async Task LiveAsync(RedisLine line, CancellationToken stoppingToken)
     {
-        var batch = new List<Task>(MaxInFlight);
-        while (await _outbox.Reader.WaitToReadAsync(stoppingToken))
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, line.Lost);
+        await line.ListenAsync(AllChannel, bytes => Hear(bytes, urgent: false));
+        await line.ListenAsync(ChannelOf(Node, urgent: true), bytes => Hear(bytes, urgent: true));
+        await line.ListenAsync(ChannelOf(Node, urgent: false), bytes => Hear(bytes, urgent: false));
+        _line = line;
+        await line.PublishAsync(AllChannel, FrameFormat.ToBytes(_needs.Here()));
+        Task[] work = [BeatAsync(line, ended.Token), SendAsync(line, _urgent, true, ended.Token), SendAsync(line, _ordinary, false, ended.Token)];
+        try
         {
-            while (batch.Count < MaxInFlight && _outbox.Reader.TryRead(out var push)) batch.Add(PublishAsync(bus, push));
-            await Task.WhenAll(batch);
-            batch.Clear();
+            await await Task.WhenAny(work);
+        }
+        catch (OperationCanceledException) when (line.Lost.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            Away(_logger);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested) await TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(new Frame.Gone(Node)));
         }
     }
 
-    private async Task PublishAsync(ISubscriber bus, (string Address, byte[] Bytes) push)
+    private async Task BeatAsync(RedisLine line, CancellationToken ended)
     {
-        if (State == BackplaneState.Degraded)
+        using var timer = new PeriodicTimer(Beat, _time);
+        while (await timer.WaitForNextTickAsync(ended))
         {
-            Dropped.Add(1);
+            foreach (var silent in _neighbours.Forget()) _lost(silent);
+            line.GiveUpIfSilent();
+            await TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(_needs.Here()));
+        }
+    }
+
+    private async Task SendAsync(RedisLine line, Outbox outbox, bool urgent, CancellationToken ended)
+    {
+        while (true)
+        {
+            // What this node needs goes ahead of what it says.
+            if (!urgent && _needs.Take() is { } change) await TellAsync(line, change);
+            var batch = outbox.Take(most: 256 * 1024);
+            await Task.WhenAll(batch.Select(async to =>
+            {
+                var bytes = FrameFormat.Pushes(Node, to.Value);
+                if (!await TryPublishAsync(line, ChannelOf(to.Key, urgent), bytes)) Outbox.CountDropped(to.Value.Count);
+            }));
+            await outbox.FilledAsync(ended);
+        }
+    }
+
+    private async Task TellAsync(RedisLine line, Frame.Change change)
+    {
+        // Whether a change that failed arrived is not known: by the version the others see what they miss, and ask.
+        while (!await TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(change)) && line.IsAlive)
+        {
+            if (await TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(_needs.Here()))) break;
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(RedisLine line, RedisChannel channel, byte[] bytes)
+    {
+        try
+        {
+            await line.PublishAsync(channel, bytes);
+            return true;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            NotPublished(_logger, e);
+            return false;
+        }
+    }
+
+    private void Send(Push push, IReadOnlyList<NodeId> to) => (push.Urgent ? _urgent : _ordinary).Add(push.Bytes, to);
+
+    private void Hear(ReadOnlyMemory<byte> bytes, bool urgent)
+    {
+        if (!FrameFormat.TryRead(bytes, out var frame))
+        {
+            Unreadable(_logger, bytes.Length);
             return;
         }
 
-        try
+        switch (frame)
         {
-            await bus.PublishAsync(RedisChannel.Literal(_prefix + push.Address), push.Bytes);
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException)
-        {
-            Dropped.Add(1);
-            NotPublished(_logger, e);
+            case Frame.Here when frame.Node == Node:
+                _line?.Heard();
+                break;
+            case Frame.Pushes pushes:
+                Interlocked.Increment(ref _frames);
+                Interlocked.Add(ref _received, pushes.Envelopes.Count);
+                foreach (var envelope in pushes.Envelopes) _receive(pushes.Node, envelope, urgent);
+                break;
+            case Frame.Ask:
+                _ = AnswerAsync(frame.Node);
+                break;
+            default:
+                if (frame is Frame.Gone) _lost(frame.Node);
+                if (_neighbours.Hear(frame, Send)) _ = AskAsync(frame.Node);
+                break;
         }
     }
 
+    // Who is new here is not known there, either.
+    private async Task AskAsync(NodeId node)
+    {
+        if (_line is not { } line) return;
+        await TryPublishAsync(line, ChannelOf(node, urgent: true), FrameFormat.ToBytes(new Frame.Ask(Node)));
+        await TryPublishAsync(line, ChannelOf(node, urgent: true), FrameFormat.ToBytes(_needs.Here()));
+    }
+
+    private async Task AnswerAsync(NodeId node)
+    {
+        if (_line is { } line) await TryPublishAsync(line, ChannelOf(node, urgent: true), FrameFormat.ToBytes(_needs.All()));
+    }
+
     [LoggerMessage(LogLevel.Warning, "Redis is away: pushes stay on this node, other nodes learn on their next look")]
-    private static partial void Lost(ILogger logger);
+    private static partial void Away(ILogger logger);
 
-    [LoggerMessage(LogLevel.Information, "Redis is there: pushes reach other nodes")]
-    private static partial void Found(ILogger logger);
+    [LoggerMessage(LogLevel.Warning, "Redis could not be reached; trying again")]
+    private static partial void Lost(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "Redis could not be asked for a connection; trying again")]
-    private static partial void NotFound(ILogger logger, Exception exception);
-
-    [LoggerMessage(LogLevel.Debug, "A push was not published")]
+    [LoggerMessage(LogLevel.Debug, "Something for other nodes was not published")]
     private static partial void NotPublished(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Ignored {Length} bytes from the backplane that no node of this version sends")]
+    private static partial void Unreadable(ILogger logger, int length);
 }

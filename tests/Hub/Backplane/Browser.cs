@@ -7,7 +7,7 @@ namespace CareConnect.Hub.Tests.Backplane;
 /// <summary>A real SignalR client that notes what it is told, in order.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly HubConnection _connection;
     private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +16,16 @@ internal sealed class Browser : IAsyncDisposable
     {
         _connection = connection;
         connection.On<string>("Say", text => _said.Writer.TryWrite(text));
+        connection.On<byte[], long>("Bytes", (bytes, number) => _said.Writer.TryWrite($"{Convert.ToHexString(bytes)} {number}"));
+        connection.On<int, int>("Double", number => 2 * number);
+        connection.On<string?, int, string?>("Greet", (name, number) => name is null ? null : $"{name}, {number}");
+        connection.On<int>("Fail", int () => throw new InvalidOperationException("This one cannot."));
+        connection.On<int>("Hold", async () =>
+        {
+            _said.Writer.TryWrite("held");
+            await _closed.Task;
+            return 0;
+        });
         connection.Closed += _ =>
         {
             _closed.TrySetResult();

@@ -17,7 +17,10 @@ internal sealed class Node : IAsyncDisposable
 
     private IHubContext<BoardHub> Hub => _app.Services.GetRequiredService<IHubContext<BoardHub>>();
 
-    private Node(WebApplication app) => _app = app;
+    private Node(WebApplication app, FakeTimeProvider clock) => (_app, Clock) = (app, clock);
+
+    /// <summary>Stands still: what is to happen at once must not be made good by the next regular look.</summary>
+    public FakeTimeProvider Clock { get; }
 
     public IHubClients Clients => Hub.Clients;
 
@@ -31,8 +34,8 @@ internal sealed class Node : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        // Time stands still: what is to happen at once must not be made good by the next regular look.
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
+        var clock = new FakeTimeProvider();
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSignalR().AddMessagePackProtocol().AddCareConnectBackplane<BoardHub>(redis);
         builder.Services.AddHealthChecks();
         var app = builder.Build();
@@ -45,17 +48,22 @@ internal sealed class Node : IAsyncDisposable
         });
         app.MapHub<BoardHub>("/board");
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Node(app);
+        return new Node(app, clock);
     }
 
     /// <summary>Two nodes that share a Redis, both connected to it.</summary>
     public static async Task<(Node One, Node Two)> PairAsync(RedisServer redis)
     {
         var (one, two) = (await StartAsync(redis.ConnectionString), await StartAsync(redis.ConnectionString));
-        await Eventually.TrueAsync(() => one.Backplane.State == BackplaneState.Connected, "the first node is connected");
-        await Eventually.TrueAsync(() => two.Backplane.State == BackplaneState.Connected, "the second node is connected");
+        await KnowEachOtherAsync(one, two);
         return (one, two);
     }
+
+    /// <summary>Waits until each of them has heard which connections the others have.</summary>
+    public static Task KnowEachOtherAsync(params IReadOnlyCollection<Node> nodes) => Eventually.TrueAsync(
+        () => nodes.All(node => nodes.All(other => other == node || node.Knows(other))), "the nodes know each other");
+
+    private bool Knows(Node other) => other.Backplane.Needs.IsTold && Backplane.Neighbours.Knows(other.Backplane.Needs.Here());
 
     public Task<Browser> ConnectAsync(string user, string session = "s1") =>
         Browser.ConnectAsync(new Uri($"{_app.Urls.First()}/board?user={user}&session={session}"));
