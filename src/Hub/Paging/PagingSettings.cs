@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace CareConnect.Hub.Paging;
 
 /// <summary>A setting that would make pages go nowhere, or in the clear: the program does not start with it.</summary>
-public sealed class PagingSettingsException(string message) : Exception(message);
+public sealed class PagingSettingsException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Section <c>Paging</c> of the settings. A way that is not set does not exist, and the pages say so.</summary>
 public sealed class PagingSettings
@@ -32,7 +32,7 @@ public sealed class PagingSettings
     /// <exception cref="PagingSettingsException">Says which setting to put right.</exception>
     public static PagingSettings Read(IConfiguration configuration)
     {
-        var settings = configuration.GetSection(Section).Get<PagingSettings>() ?? new PagingSettings();
+        var settings = Bind(configuration);
         if (settings.Mail is { } mail)
         {
             Demand(mail.Host.Length > 0, "Paging:Mail:Host is missing.");
@@ -52,6 +52,19 @@ public sealed class PagingSettings
                 Uri.TryCreate(push.Contact, UriKind.Absolute, out var contact) && contact.Scheme is "mailto" or "https",
                 "Paging:Push:Contact is not a mailto: or https: address, which push services ask for.");
         return settings;
+    }
+
+    private static PagingSettings Bind(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(Section).Get<PagingSettings>() ?? new PagingSettings();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // A number, a switch or an address that is none; the framework's words name the setting.
+            throw new PagingSettingsException($"Paging: {wrong.Message}", wrong);
+        }
     }
 
     internal static bool IsLoopback(string host) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace CareConnect.Hub.Paging.WebPush;
@@ -39,6 +40,8 @@ internal sealed class PushSubscription
     public static bool IsAllowed(Uri endpoint, IReadOnlyList<string> hosts)
     {
         if (endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0) return false;
+        // No push service has another host, and for some of those there is no name to compare, only an exception.
+        if (!Ascii.IsValid(endpoint.Host)) return false;
         var host = endpoint.IdnHost;
         var listed = hosts.Any(known => known.StartsWith("*.", StringComparison.Ordinal)
             ? host.EndsWith(known[1..], StringComparison.OrdinalIgnoreCase) && host.Length > known.Length - 1

@@ -61,7 +61,10 @@ function number(value: number): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** Reads one value. Throws `RangeError` when it is cut short or of a kind that the hub does not speak. */
+/** Deeper than anything that the hub says. */
+const deepest = 16;
+
+/** Reads one value. Throws `RangeError` when it is cut short, too deep or of a kind that the hub does not speak. */
 export function unpack(bytes: Uint8Array): unknown {
   return new Reader(bytes).value();
 }
@@ -70,6 +73,7 @@ class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at = 0;
+  #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -103,6 +107,10 @@ class Reader {
     }
   }
 
+  #deeper(): void {
+    if (++this.#depth > deepest) throw new RangeError('MessagePack is too deep');
+  }
+
   #skip(length: number): number {
     const at = this.#at;
     if (at + length > this.#bytes.length) throw new RangeError('MessagePack is cut short');
@@ -127,13 +135,21 @@ class Reader {
 
   #array(length: number): unknown[] {
     const all: unknown[] = [];
+    this.#deeper();
     for (let i = 0; i < length; i++) all.push(this.value());
+    this.#depth--;
     return all;
   }
 
   #map(length: number): Record<string, unknown> {
     const all: [string, unknown][] = [];
-    for (let i = 0; i < length; i++) all.push([String(this.value()), this.value()]);
+    this.#deeper();
+    for (let i = 0; i < length; i++) {
+      const key = this.value();
+      if (typeof key !== 'string') throw new RangeError('The names in a MessagePack map are text');
+      all.push([key, this.value()]);
+    }
+    this.#depth--;
     // Own properties only, whatever the keys are called.
     return Object.fromEntries(all);
   }

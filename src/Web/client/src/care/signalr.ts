@@ -38,9 +38,8 @@ export class SignalRWire implements Wire {
       const timer = setTimeout(() => socket.close(), silence);
       socket.onopen = () => socket.send(handshake);
       socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
-        if (begun) return this.#read(new Uint8Array(data as ArrayBuffer));
-        const error = handshakeError(data);
-        if (error !== undefined) return socket.close();
+        if (begun) return this.#read(socket, data);
+        if (!isAccepted(data)) return socket.close();
         begun = true;
         clearTimeout(timer);
         this.#begin(socket);
@@ -103,23 +102,23 @@ export class SignalRWire implements Wire {
     this.#socket?.send(concat(lengthPrefix(body.length), body));
   }
 
-  /** A frame of the socket holds one message or more, each behind its length. */
-  #read(bytes: Uint8Array): void {
+  /** A frame that is none ends the connection; the next one fetches what was missed. */
+  #read(socket: WebSocket, data: string | ArrayBuffer): void {
     this.#heard = Date.now();
-    for (let at = 0; at < bytes.length;) {
-      const [length, start] = readLength(bytes, at);
-      at = start + length;
-      this.#handle(unpack(bytes.subarray(start, at)) as unknown[]);
-    }
+    const messages = readFrame(data);
+    if (messages === undefined) return socket.close();
+    for (const message of messages) this.#handle(message);
   }
 
-  #handle(message: unknown[]): void {
-    switch (message[0]) {
-      case kinds.invocation:
-        this.#listeners.get(message[3] as string)?.(...(message[4] as unknown[]));
+  #handle([kind, , id, ...rest]: readonly unknown[]): void {
+    switch (kind) {
+      case kinds.invocation: {
+        const [method, args] = rest;
+        if (typeof method === 'string' && Array.isArray(args)) this.#listeners.get(method)?.(...(args as unknown[]));
         break;
+      }
       case kinds.completion:
-        this.#complete(message as [number, object, string, number, unknown]);
+        if (typeof id === 'string') this.#complete(id, rest);
         break;
       case kinds.close:
         this.#socket?.close();
@@ -127,19 +126,45 @@ export class SignalRWire implements Wire {
     }
   }
 
-  #complete([, , id, kind, result]: [number, object, string, number, unknown]): void {
+  #complete(id: string, [kind, result]: readonly unknown[]): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (kind === results.error) waiting?.reject(new Error(String(result)));
+    if (kind === results.error) waiting?.reject(new Error(typeof result === 'string' ? result : 'The hub could not answer'));
     else waiting?.resolve(kind === results.void ? undefined : result);
   }
 }
 
-/** What the hub says against the handshake, if anything. */
-function handshakeError(data: string | ArrayBuffer): string | undefined {
+/** Whether the hub takes the handshake: its answer is JSON without an error. */
+function isAccepted(data: string | ArrayBuffer): boolean {
   const text = typeof data === 'string' ? data : new TextDecoder().decode(data);
-  const answer = JSON.parse(text.slice(0, text.indexOf('\x1e'))) as { error?: string };
-  return answer.error;
+  try {
+    const answer: unknown = JSON.parse(text.slice(0, text.indexOf('\x1e')));
+    return typeof answer === 'object' && answer !== null && !('error' in answer && typeof answer.error === 'string');
+  } catch (e) {
+    if (e instanceof SyntaxError) return false;
+    throw e;
+  }
+}
+
+/** The messages of a frame, one or more, each an array behind its length; undefined when it is something else. */
+function readFrame(data: string | ArrayBuffer): (readonly unknown[])[] | undefined {
+  if (typeof data === 'string') return undefined;
+  const bytes = new Uint8Array(data);
+  const messages: (readonly unknown[])[] = [];
+  try {
+    for (let at = 0; at < bytes.length;) {
+      const [length, start] = readLength(bytes, at);
+      if (length > bytes.length - start) return undefined;
+      at = start + length;
+      const message = unpack(bytes.subarray(start, at));
+      if (!Array.isArray(message)) return undefined;
+      messages.push(message as readonly unknown[]);
+    }
+  } catch (e) {
+    if (e instanceof RangeError) return undefined;
+    throw e;
+  }
+  return messages;
 }
 
 /** Seven bits a byte, lowest first, the top bit for "more". */

@@ -1,8 +1,8 @@
 // The TypeScript side of tests/Interop: one JSON object a line in, one a line out. Bytes are base64, ids base64url.
 import { createInterface } from 'node:readline';
 import {
-  type Bytes, Card, type CardUpdate, codeUnlocker, type Commit, type Decoded, DeviceKey, Hash, isRefusal, type Kind,
-  type NewMember, type PublicKey, PublicKey as Keys, RecoveryCode, type Role, UnlockedKeyring,
+  type Bytes, Card, type CardUpdate, codeUnlocker, type Commit, type Decoded, DeviceKey, Hash, isRefusal, type Kind, Manifest,
+  Message, type NewMember, type PublicKey, PublicKey as Keys, RecoveryCode, type Role, UnlockedKeyring, Vouch,
 } from '../crypto';
 import { Party } from './party';
 
@@ -12,7 +12,7 @@ interface Log { circle: string; entries: { number: number; bytes: string; at: nu
 interface Request extends Partial<Stored> {
   op: string; party: string; time: number; clinic?: string; device?: string; kind?: number; circle?: string; seats?: Seat[]; add?: Seat[];
   remove?: string[]; lower?: { principal: string; since: number }[]; text?: string; draft?: number; confirm?: boolean;
-  people?: string[][]; links?: string[]; teams?: Log[]; circles?: Log[];
+  people?: string[][]; links?: string[]; teams?: Log[]; circles?: Log[]; objects?: string[];
 }
 type Reply = Record<string, unknown>;
 
@@ -170,6 +170,15 @@ const ops: Record<string, (request: Request) => Promise<Reply>> = {
     const sealed = await p.sealer.seal(reader, draft, request.time);
     if (sealed.kind === 'Sealed') return { bytes: b64(sealed.bytes) };
     return sealed.kind === 'Ask' ? { ask: sealed.added.map(String) } : { refusal: sealed.refusal };
+  },
+
+  /** What each decoder says of each object, in the order of their names. */
+  async decode(request) {
+    const refusal = (decoded: Decoded<object>): string => (isRefusal(decoded) ? decoded : 'None');
+    return {
+      refusals: (request.objects ?? []).map(bytesOf)
+        .map((bytes) => [Card.decode(bytes), Manifest.decode(bytes), Message.decode(bytes), Vouch.decode(bytes)].map(refusal)),
+    };
   },
 
   /** Everything this device has read in a circle, and where it stands. */

@@ -1,0 +1,16 @@
+using CareConnect.Fuzz.Tests.Targets;
+
+namespace CareConnect.Fuzz.Tests;
+
+/// <summary>Everything that is fuzzed.</summary>
+public static class AllTargets
+{
+    public static IReadOnlyList<Target> All { get; } =
+    [
+        new SignedObjects(), new SealedParts(), new Contents(), new Envelopes(), new RulePacks(), new PagingSettingsFile(), new TypedText(),
+        new HubFrames(), new ApiBodies(),
+    ];
+
+    public static Target Named(string name) => All.FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException($"No target {name}. There are: {string.Join(", ", All.Select(target => target.Name))}", nameof(name));
+}
