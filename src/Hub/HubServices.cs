@@ -28,16 +28,15 @@ namespace CareConnect.Hub;
 /// <summary>What the program adds to have a clinic in it.</summary>
 public static class HubServices
 {
-    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic; <c>Rules:Pack</c>: a rule pack's document to put in force; connection string <c>Redis</c>: where nodes tell each other, if there are several.</param>
+    /// <param name="configuration"><c>Data</c>: the data folder; <c>Demo</c>: whether this is a demo clinic; <c>Rules:Pack</c>: a rule pack's document to put in force; connection string <c>Clinic</c>: another database than a SQLite file in that folder; <c>Redis</c>: where nodes tell each other, if there are several.</param>
     public static IServiceCollection AddCareConnectHub(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
         // Made by the container, so that it is disposed last, after all who use it.
-        services.AddSingleton(_ => new Database(configuration["Data"] ?? "data"));
-        services.AddDbContextFactory<ClinicDb>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<Database>().ConnectionString)
-            .AddInterceptors(new Database.Connections()));
+        services.AddSingleton(_ => Database.Of(configuration));
+        services.AddSingleton<IDbContextFactory<ClinicDb>, ClinicDbFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ClinicDb>>().CreateDbContext());
         services.AddSingleton<WriterQueue>();
         services.AddSingleton<Readers>();
         KeyProtection.Add(services, configuration);
@@ -92,8 +91,8 @@ public static class HubServices
         var database = host.Services.GetRequiredService<Database>();
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CareConnect.Hub.Storage");
         _ = host.Services.GetRequiredService<PagingSettings>();
-        await using FileStream held = await Upgrade.Lock(database, cancellation);
-        await Upgrade.Apply(factory, logger, cancellation);
+        await using IAsyncDisposable held = await database.LockForUpgrade(cancellation);
+        await Upgrade.Apply(database, factory, logger, cancellation);
 
         var configuration = host.Services.GetRequiredService<IConfiguration>();
         await KeysAtStart.Check(

@@ -3,6 +3,7 @@ using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Paging;
 using CareConnect.Hub.Protection;
 using CareConnect.Hub.Rules;
+using CareConnect.Hub.Storage;
 using CareConnect.Web.Rules;
 using Microsoft.AspNetCore.Connections;
 
@@ -24,6 +25,10 @@ public static class Starting
         catch (OtherModeException other)
         {
             return await Say(other.Message);
+        }
+        catch (DatabaseSettingsException database)
+        {
+            return await Say(database.Message);
         }
         catch (PagingSettingsException setting)
         {

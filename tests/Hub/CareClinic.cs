@@ -70,7 +70,7 @@ internal sealed class CareClinic : IAsyncDisposable
         if (owner)
         {
             await clinic.Write(
-                "INSERT INTO Clinic (Id, Name, TimeZone, Circle, Demo) VALUES (1, 'Clinic', 'America/Denver', ?1, 0) "
+                "INSERT INTO Clinic (Id, Name, TimeZone, Circle, Demo) VALUES (1, 'Clinic', 'America/Denver', ?1, FALSE) "
                 + "ON CONFLICT (Id) DO UPDATE SET TimeZone = 'America/Denver', Circle = ?1",
                 Id("clinic"));
         }
@@ -134,7 +134,7 @@ internal sealed class CareClinic : IAsyncDisposable
     }
 
     public Task List(string circle, string principal, int role, bool team) => Write(
-        "INSERT INTO CircleMembers (Circle, Principal, Role, IsTeam, Custodian) VALUES (?1, ?2, ?3, ?4, 0)", circle, principal, role, team);
+        "INSERT INTO CircleMembers (Circle, Principal, Role, IsTeam, Custodian) VALUES (?1, ?2, ?3, ?4, FALSE)", circle, principal, role, team);
 
     /// <summary>As the newest manifest without this member does.</summary>
     public Task Drop(string circle, string principal) =>
@@ -172,9 +172,9 @@ internal sealed class CareClinic : IAsyncDisposable
     private Task Circle(string id, int kind) => Write(
         """
         INSERT INTO Circles (Id, Kind, Epoch, Newest, Last, LastHash, Messages, LastMessageAt, Stale, CannotOpen, Title, CreatedAt)
-        VALUES (?1, ?2, 0, ?1, 1, x'00', 0, 0, 0, 0, '', 0)
+        VALUES (?1, ?2, 0, ?1, 1, ?3, 0, 0, FALSE, FALSE, '', 0)
         """,
-        id, kind);
+        id, kind, new byte[1]);
 
     /// <summary>Signs in whoever names an account and its session; the hub itself asks the database whether it is open.</summary>
     private sealed class BySession(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)

@@ -30,7 +30,7 @@ public static class Access
 
     private const string Reached =
         """
-        (SELECT m.Principal AS Person, m.Circle, 0 AS Custodian FROM CircleMembers m WHERE m.Circle = ?1 AND NOT m.IsTeam
+        (SELECT m.Principal AS Person, m.Circle, FALSE AS Custodian FROM CircleMembers m WHERE m.Circle = ?1 AND NOT m.IsTeam
          UNION ALL
          SELECT t.Principal, m.Circle, m.Custodian FROM CircleMembers m JOIN CircleMembers t ON t.Circle = m.Principal
          WHERE m.Circle = ?1 AND m.IsTeam)
@@ -40,7 +40,7 @@ public static class Access
     public static Right Of(Sql sql, Caller caller, string circle, int kind)
     {
         if (caller.Person is { } person && sql.Number(
-            "SELECT MIN(r.Custodian) FROM " + Reached + " r JOIN Accounts a ON a.Person = r.Person AND a.Enabled WHERE r.Person = ?2 AND " + Present,
+            "SELECT MIN(CASE WHEN r.Custodian THEN 1 ELSE 0 END) FROM " + Reached + " r JOIN Accounts a ON a.Person = r.Person AND a.Enabled WHERE r.Person = ?2 AND " + Present,
             circle, person) is { } custodian)
             return custodian == 0 ? Right.Member : Right.Custodian;
         return kind is 1 or 2 ? Right.Public : Right.None;

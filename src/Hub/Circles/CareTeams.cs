@@ -14,7 +14,7 @@ internal static class CareTeams
         SELECT DISTINCT t.Principal
         FROM Circles c
         JOIN CircleMembers t ON t.Circle = c.Id AND t.IsTeam AND NOT t.Custodian
-        JOIN Clinic k
+        JOIN Clinic k ON TRUE
         JOIN CircleMembers l ON l.Circle = k.Circle AND l.Principal = t.Principal AND l.Role = 3
         WHERE c.Patient = ?1 AND c.Kind = 3 AND NOT c.Plan
         """;

@@ -17,7 +17,7 @@ internal static class CircleStore
             tx.Execute(
                 """
                 INSERT INTO Circles (Id, Kind, Epoch, Newest, Last, LastHash, Messages, LastMessageAt, Stale, CannotOpen, Patient, Title, Alert, Plan, CreatedAt)
-                VALUES (?1, ?2, 0, ?1, ?3, ?4, 0, 0, 0, 0, ?5, ?6, ?7, ?8, ?9)
+                VALUES (?1, ?2, 0, ?1, ?3, ?4, 0, 0, FALSE, FALSE, ?5, ?6, ?7, ?8, ?9)
                 """,
                 circle, (int)manifest.Kind, appended.Number, hash, patient,
                 manifest.Kind == Kind.Channel ? candidate.Commit.Title.Trim() : "",
@@ -26,7 +26,7 @@ internal static class CircleStore
         else
         {
             tx.Execute(
-                "UPDATE Circles SET Epoch = ?2, Newest = ?3, Last = ?4, LastHash = ?5, Stale = 0, CannotOpen = 0 WHERE Id = ?1",
+                "UPDATE Circles SET Epoch = ?2, Newest = ?3, Last = ?4, LastHash = ?5, Stale = FALSE, CannotOpen = FALSE WHERE Id = ?1",
                 circle, (long)manifest.N, manifest.Name.ToString(), appended.Number, hash);
             tx.Execute("DELETE FROM CircleMembers WHERE Circle = ?1", circle);
         }

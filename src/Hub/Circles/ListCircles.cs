@@ -13,26 +13,26 @@ internal sealed class ListCirclesHandler(Readers readers) : IRequestHandler<List
     private const string Mine =
         """
         WITH Mine AS (
-            SELECT m.Circle, 0 AS Custodian FROM CircleMembers m WHERE m.Principal = ?1
+            SELECT m.Circle, FALSE AS Custodian FROM CircleMembers m WHERE m.Principal = ?1
             UNION ALL
             SELECT m.Circle, m.Custodian FROM CircleMembers t JOIN CircleMembers m ON m.Principal = t.Circle WHERE t.Principal = ?1)
         SELECT c.Id, c.Kind, c.Epoch, c.Last, COALESCE(o.Number, 0), c.Messages - COALESCE(o.Messages, 0), c.LastMessageAt,
-            c.Stale OR c.CannotOpen, c.Patient, COALESCE(p.Name, ''), c.Title, MIN(Mine.Custodian),
-            (SELECT group_concat(t.Principal, ' ') FROM CircleMembers t WHERE t.Circle = c.Id AND t.IsTeam AND NOT t.Custodian), c.Plan
+            c.Stale OR c.CannotOpen, c.Patient, COALESCE(p.Name, ''), c.Title, MIN(CASE WHEN Mine.Custodian THEN 1 ELSE 0 END),
+            (SELECT string_agg(t.Principal, ' ') FROM CircleMembers t WHERE t.Circle = c.Id AND t.IsTeam AND NOT t.Custodian), c.Plan
         FROM Mine JOIN Circles c ON c.Id = Mine.Circle
         LEFT JOIN Opened o ON o.Circle = c.Id AND o.Person = ?1
         LEFT JOIN Accounts p ON p.Id = c.Patient
-        GROUP BY c.Id ORDER BY c.LastMessageAt DESC, c.CreatedAt DESC
+        GROUP BY c.Id, o.Number, o.Messages, p.Name ORDER BY c.LastMessageAt DESC, c.CreatedAt DESC
         """;
 
     public Task<Protocol.Circles> Handle(ListCircles request, CancellationToken cancellationToken) => Task.FromResult(
         new Protocol.Circles(request.By.Person is not { } person ? [] : readers.Snapshot(sql =>
             Access.IsPresent(sql, request.By) ? sql.List(Mine, Row, person).ToArray() : [])));
 
-    private static CircleInfo Row(Microsoft.Data.Sqlite.SqliteDataReader row)
+    private static CircleInfo Row(System.Data.Common.DbDataReader row)
     {
         // Custodians see that a circle is there, not whom it is about.
-        bool custodian = row.GetBoolean(11);
+        bool custodian = row.GetInt64(11) == 1;
         return new CircleInfo(
             Circle: row.GetString(0),
             Kind: row.GetInt32(1),

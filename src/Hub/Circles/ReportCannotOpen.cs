@@ -27,7 +27,7 @@ internal sealed class ReportCannotOpenHandler(WriterQueue writer, Pushes pushes)
                 return (HubErrors.WrongEpoch, false);
             // An older epoch was repaired already.
             return ((string?)null, request.Epoch == head.Epoch
-                && tx.Execute("UPDATE Circles SET CannotOpen = 1 WHERE Id = ?1 AND NOT CannotOpen", circle) == 1);
+                && tx.Execute("UPDATE Circles SET CannotOpen = TRUE WHERE Id = ?1 AND NOT CannotOpen", circle) == 1);
         });
         if (marked)
             pushes.ToCircle(circle, client => client.CircleStale(circle));

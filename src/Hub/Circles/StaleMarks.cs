@@ -11,7 +11,7 @@ internal static class StaleMarks
     /// <returns>The circles that were fresh before.</returns>
     public static List<string> Principal(WriteTransaction tx, string principal) => tx.List(
         """
-        UPDATE Circles SET Stale = 1
+        UPDATE Circles SET Stale = TRUE
         WHERE Kind > 1 AND NOT Stale AND Id IN (SELECT Circle FROM CircleMembers WHERE Principal = ?1)
         RETURNING Id
         """,
@@ -34,7 +34,7 @@ internal static class StaleMarks
             return stale;
         stale.AddRange(tx.List(
             """
-            UPDATE Circles SET Stale = 1
+            UPDATE Circles SET Stale = TRUE
             WHERE Kind IN (3, 4, 5, 7) AND NOT Stale
                 AND NOT EXISTS (SELECT 1 FROM CircleMembers m WHERE m.Circle = Circles.Id AND m.Principal = ?1)
             RETURNING Id

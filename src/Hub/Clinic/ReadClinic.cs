@@ -16,7 +16,7 @@ internal sealed class ReadClinicHandler(Readers readers) : IRequestHandler<ReadC
             """
             SELECT c.Id, COALESCE(a.Care, 'other'), m.Principal IS NOT NULL, COALESCE(a.ProposedName, '')
             FROM Circles c LEFT JOIN TeamAttributes a ON a.Team = c.Id
-            LEFT JOIN Clinic k LEFT JOIN CircleMembers m ON m.Circle = k.Circle AND m.Principal = c.Id
+            LEFT JOIN Clinic k ON TRUE LEFT JOIN CircleMembers m ON m.Circle = k.Circle AND m.Principal = c.Id
             WHERE c.Kind = 2 ORDER BY c.CreatedAt
             """,
             row => new TeamInfo(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(2) ? "" : row.GetString(3)));

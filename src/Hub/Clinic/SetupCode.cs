@@ -25,8 +25,8 @@ public static class SetupCode
         if (clinic.Demo != demo)
         {
             throw new OtherModeException(clinic.Demo
-                ? $"{database.File} is a demo clinic's. Start it as a demo, or give another folder with --data."
-                : $"{database.File} is a real clinic's. Start it with --no-demo, or give another folder with --data.");
+                ? $"{database.Name} is a demo clinic's. Start it as a demo, or give another folder with --data."
+                : $"{database.Name} is a real clinic's. Start it with --no-demo, or give another folder with --data.");
         }
 
         string? code = clinic.Founder is null ? NewCode() : null;

@@ -37,7 +37,7 @@ internal sealed class MarkOpenedHandler(WriterQueue writer, Pushes pushes, TimeP
         int moved = tx.Execute(
             """
             INSERT INTO Opened (Circle, Person, Number, Messages, At) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT (Circle, Person) DO UPDATE SET Number = ?3, Messages = ?4, At = ?5 WHERE Number < ?3
+            ON CONFLICT (Circle, Person) DO UPDATE SET Number = ?3, Messages = ?4, At = ?5 WHERE Opened.Number < ?3
             """,
             circle, person, request.Number, head.Messages - after, at);
         return (null, moved == 1 && head.Kind is not (Kind.Clinic or Kind.Team));

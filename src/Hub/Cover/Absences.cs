@@ -13,7 +13,7 @@ internal sealed record Absence(string Person, DateTimeOffset From, DateTimeOffse
 internal static class Absences
 {
     private const string Running =
-        """SELECT Person, "From", Until, CoveredBy FROM Absences WHERE "From" <= ?1 AND Until > ?1 """;
+        """SELECT Person, "from", Until, CoveredBy FROM Absences WHERE "from" <= ?1 AND Until > ?1 """;
 
     /// <summary>The absence of a person at that moment, or null when they are there. Of several, the one with cover, then the longest.</summary>
     public static Absence? Of(Sql sql, string person, DateTimeOffset now) => sql.First(
@@ -25,14 +25,14 @@ internal static class Absences
 
     /// <summary>Who looks after this person's work now, or did until a day ago: they hear that they do no more.</summary>
     public static List<string> LatelyCovering(Sql sql, string person, DateTimeOffset now) => sql.List(
-        """SELECT DISTINCT CoveredBy FROM Absences WHERE Person = ?2 AND "From" <= ?1 AND Until > ?1 - 86400000 AND CoveredBy IS NOT NULL""",
+        """SELECT DISTINCT CoveredBy FROM Absences WHERE Person = ?2 AND "from" <= ?1 AND Until > ?1 - 86400000 AND CoveredBy IS NOT NULL""",
         row => row.GetString(0),
         now.ToUnixTimeMilliseconds(),
         person);
 
     /// <summary>Those whose absence begins or ends after one moment and not after the other.</summary>
     public static List<string> Turning(Sql sql, DateTimeOffset after, DateTimeOffset until) => sql.List(
-        """SELECT DISTINCT Person FROM Absences WHERE ("From" > ?1 AND "From" <= ?2) OR (Until > ?1 AND Until <= ?2)""",
+        """SELECT DISTINCT Person FROM Absences WHERE ("from" > ?1 AND "from" <= ?2) OR (Until > ?1 AND Until <= ?2)""",
         row => row.GetString(0),
         after.ToUnixTimeMilliseconds(),
         until.ToUnixTimeMilliseconds());
@@ -46,7 +46,7 @@ internal static class Absences
     public static bool SpeaksForOthers(Sql sql, Caller by) => by.Role.May(Act.ManageTeams) || (by.IsStaff && by.Person is not null && sql.Any(
         "SELECT 1 FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND s.Principal = ?1 AND s.Role = 1", by.Person));
 
-    private static Absence Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
+    private static Absence Read(System.Data.Common.DbDataReader row) => new(
         row.GetString(0),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),

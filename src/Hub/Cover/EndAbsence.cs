@@ -20,7 +20,7 @@ internal sealed class EndAbsenceHandler(WriterQueue writer, QueueNews queue, Tas
             if (tx.Text("SELECT Person FROM Absences WHERE Id = ?1 AND Until > ?2", request.Absence, now) is not { } person
                 || !Absences.MaySay(tx, request.By, person))
                 return null;
-            tx.Execute("""DELETE FROM Absences WHERE Id = ?1 AND "From" > ?2""", request.Absence, now);
+            tx.Execute("""DELETE FROM Absences WHERE Id = ?1 AND "from" > ?2""", request.Absence, now);
             tx.Execute("UPDATE Absences SET Until = ?2 WHERE Id = ?1", request.Absence, now);
             return person;
         });

@@ -25,7 +25,7 @@ internal sealed class ListAbsencesHandler(Readers readers, TimeProvider clock) :
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var others = Absences.SpeaksForOthers(sql, request.By);
         var items = sql.List(
-            """SELECT Id, Person, "From", Until, CoveredBy FROM Absences WHERE Until > ?1 ORDER BY "From", Id""",
+            """SELECT Id, Person, "from", Until, CoveredBy FROM Absences WHERE Until > ?1 ORDER BY "from", Id""",
             row => new AbsenceOnList(
                 row.GetGuid(0), row.GetString(1), Day(row.GetInt64(2), zone), Day(row.GetInt64(3) - 1, zone),
                 row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(2) <= now, others || row.GetString(1) == request.By.Person),

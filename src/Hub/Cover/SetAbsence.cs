@@ -51,7 +51,7 @@ internal sealed class SetAbsenceHandler(WriterQueue writer, QueueNews queue, Tas
         if (until <= now) return AbsenceFault.Days;
         if (request.CoveredBy is { } cover && (cover == request.Person || Staffing.AccountOf(tx, cover) is null)) return AbsenceFault.Cover;
         tx.Execute(
-            """INSERT INTO Absences (Id, Person, "From", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, ?5)""",
+            """INSERT INTO Absences (Id, Person, "from", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, ?5)""",
             Guid.CreateVersion7(now), request.Person, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), request.CoveredBy);
         return null;
     }

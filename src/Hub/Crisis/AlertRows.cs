@@ -1,8 +1,8 @@
+using System.Data.Common;
 using CareConnect.Domain.Crisis;
 using CareConnect.Hub.Paging;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
-using Microsoft.Data.Sqlite;
 using AlertEvent = CareConnect.Protocol.AlertEvent;
 
 namespace CareConnect.Hub.Crisis;
@@ -50,16 +50,16 @@ internal static class AlertRows
     /// <summary>Without who was paged and who is paged next: that is the clinic's own business.</summary>
     public static AlertRow ForPatient(AlertRow row) => row with { Pages = [], Next = null };
 
-    private static (Guid Alert, AlertEvent Event) Event(SqliteDataReader row) => (
+    private static (Guid Alert, AlertEvent Event) Event(DbDataReader row) => (
         row.GetGuid(0),
         new AlertEvent(row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4)));
 
     private static AlertRow Row(
-        SqliteDataReader row, ILookup<Guid, AlertEvent> events, ILookup<Guid, PageRow> pages, Dictionary<Guid, NextPage> next) => new(
+        DbDataReader row, ILookup<Guid, AlertEvent> events, ILookup<Guid, PageRow> pages, Dictionary<Guid, NextPage> next) => new(
         row.GetGuid(0), row.IsDBNull(1) ? "" : row.GetGuid(1).ToString(), Text(row, 2) ?? "", Text(row, 3),
         CauseWords.Of(Queue.Words<AlertCause>.Read(row.GetString(4))), row.GetInt64(5), row.GetString(6),
         Text(row, 7), Text(row, 8), [.. events[row.GetGuid(0)]], [.. pages[row.GetGuid(0)]],
         row.IsDBNull(9) ? null : row.GetInt64(9), next.GetValueOrDefault(row.GetGuid(0)));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

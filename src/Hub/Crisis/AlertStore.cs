@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.People;
 using CareConnect.Hub.Paging;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Crisis;
 
@@ -57,7 +57,7 @@ internal static class AlertStore
             INSERT INTO Alerts (Id, Record, Cause, RaisedAt, State, Owner, ContactBy, Room, Disposition, FollowUpOwner, FollowUpOn, ClosedAt)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             ON CONFLICT (Id) DO UPDATE SET State = ?5, Owner = ?6, ContactBy = ?7, Room = ?8, Disposition = ?9,
-                FollowUpOwner = ?10, FollowUpOn = ?11, ClosedAt = COALESCE(ClosedAt, ?12)
+                FollowUpOwner = ?10, FollowUpOn = ?11, ClosedAt = COALESCE(Alerts.ClosedAt, ?12)
             """,
             alert.Id, alert.Patient?.Value, Words<AlertCause>.Of(alert.Cause), alert.RaisedAt.ToUnixTimeMilliseconds(),
             Words<AlertState>.Of(alert.State), alert.Owner?.Value, alert.ContactBy?.ToUnixTimeMilliseconds(), alert.Room?.Value,
@@ -96,7 +96,7 @@ internal static class AlertStore
         _ => throw new NotSupportedException($"No stored form for {happened.GetType().Name}."),
     };
 
-    private static Alert Read(SqliteDataReader row) => new()
+    private static Alert Read(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),
         Patient = row.IsDBNull(1) ? null : new RecordId(row.GetGuid(1)),

@@ -80,11 +80,11 @@ public sealed partial class CrisisAuditor(
         var (at, late) = (now.ToUnixTimeMilliseconds(), (long)Overdue.TotalMilliseconds);
         if (!lost.Any(Lost, at, late)) return [];
 
-        lost.Execute("BEGIN IMMEDIATE");
+        lost.Begin();
         // Asked again: another process's auditor may have been here.
         var found = lost.List(Lost, row => row.GetGuid(0), at, late);
         foreach (var alert in found) Repair(lost, alert, now, Chains.Everyone(lost).Everyone, Chains.Write);
-        lost.Execute("COMMIT");
+        lost.Commit();
         return found;
     }
 

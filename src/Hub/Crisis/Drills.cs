@@ -21,7 +21,7 @@ internal static class Drills
     {
         var ways = tx.List(
             """
-            SELECT Way, COUNT(*), SUM(State IN ('delivered', 'sent')) FROM Pages WHERE Alert = ?1 GROUP BY Way ORDER BY Way
+            SELECT Way, COUNT(*), COUNT(*) FILTER (WHERE State IN ('delivered', 'sent')) FROM Pages WHERE Alert = ?1 GROUP BY Way ORDER BY Way
             """,
             row => new DrillWay(row.GetString(0), row.GetInt32(1), row.GetInt32(2)),
             drill.Id);
@@ -31,7 +31,7 @@ internal static class Drills
             VALUES (?1, (SELECT Actor FROM AlertEvents WHERE Alert = ?1 AND Number = 1), ?2, ?3,
                 (SELECT MAX(At) FROM AlertEvents WHERE Alert = ?1 AND Kind = 'acknowledged'),
                 (SELECT MAX(At) FROM AlertEvents WHERE Alert = ?1 AND Kind = 'contact-made'), ?4,
-                (SELECT COUNT(*) FROM (SELECT DISTINCT Round, Step FROM Pages WHERE Alert = ?1 AND Step >= -2)), ?5)
+                (SELECT COUNT(*) FROM (SELECT DISTINCT Round, Step FROM Pages WHERE Alert = ?1 AND Step >= -2) s), ?5)
             """,
             drill.Id, drill.RaisedAt.ToUnixTimeMilliseconds(), drill.Owner!.Value.Value, now.ToUnixTimeMilliseconds(),
             JsonSerializer.Serialize(ways));

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CareConnect.Domain.Crisis;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Crisis;
 
@@ -42,7 +42,7 @@ internal static class TimerStore
         INSERT INTO AlertTimers (Alert, Kind, DueAt, Wait, Fence, Attempt, Round, Step)
         VALUES (?1, ?2, ?3, ?4, (SELECT COUNT(*) FROM AlertEvents WHERE Alert = ?1) << 20, 0, ?5, ?6)
         ON CONFLICT (Alert) DO UPDATE SET Kind = ?2, DueAt = ?3, Wait = ?4, LeaseUntil = NULL, Owner = NULL,
-            Fence = Fence + 1, Attempt = 0, Round = ?5, Step = ?6
+            Fence = AlertTimers.Fence + 1, Attempt = 0, Round = ?5, Step = ?6
         """,
         alert, Words<TimerKind>.Of(timer.Kind), timer.DueAt.ToUnixTimeMilliseconds(), (long)timer.Wait.TotalMilliseconds,
         timer.Round, timer.Step);
@@ -69,7 +69,7 @@ internal static class TimerStore
     /// </summary>
     public static ClaimedTimer? Claim(WriteTransaction tx, PendingTimer timer, string owner, DateTimeOffset now) => tx.Execute(
         """
-        UPDATE AlertTimers SET LeaseUntil = ?1, Owner = ?2, Fence = Fence + 1, Attempt = Attempt + 1, DueAt = MIN(DueAt, ?5), Wait = 0
+        UPDATE AlertTimers SET LeaseUntil = ?1, Owner = ?2, Fence = Fence + 1, Attempt = Attempt + 1, DueAt = CASE WHEN DueAt < ?5 THEN DueAt ELSE ?5 END, Wait = 0
         WHERE Alert = ?3 AND Fence = ?4
         """,
         (now + Lease).ToUnixTimeMilliseconds(), owner, timer.Alert, timer.Fence, now.ToUnixTimeMilliseconds()) == 1
@@ -90,7 +90,7 @@ internal static class TimerStore
         "UPDATE AlertTimers SET LeaseUntil = ?1 WHERE Alert = ?2 AND Fence = ?3",
         at.ToUnixTimeMilliseconds(), claimed.Alert, claimed.Fence);
 
-    private static PendingTimer Read(SqliteDataReader row) => new(
+    private static PendingTimer Read(DbDataReader row) => new(
         row.GetGuid(0),
         new AlertTimer(
             Words<TimerKind>.Read(row.GetString(1)), TriageText.Time(row.GetInt64(2)), TimeSpan.FromMilliseconds(row.GetInt64(3)),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CareConnect.Domain.Figures;
 using CareConnect.Domain.People;
 using CareConnect.Domain.Triage;
@@ -6,7 +7,6 @@ using CareConnect.Hub.Queue;
 using CareConnect.Hub.Rules;
 using CareConnect.Hub.Storage;
 using MediatR;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Figures;
 
@@ -26,7 +26,7 @@ internal sealed class ReadFiguresHandler(Readers readers, TimeProvider clock) : 
     private const string Steps =
         """
         WITH Seen AS (SELECT DISTINCT i.Id FROM TriageDecisions d JOIN QueueItems i ON i.Id = d.Item
-            WHERE d.At >= ?1 AND (?2 IS NULL OR i.Team = ?2))
+            WHERE d.At >= ?1 AND (CAST(?2 AS TEXT) IS NULL OR i.Team = ?2))
         SELECT d.Item, d.At, 0, d.Number, '', d.ClaimBy, d.ContactBy FROM TriageDecisions d JOIN Seen ON Seen.Id = d.Item
         UNION ALL
         SELECT e.Item, e.At, 1, e.Number, e.Kind, NULL, NULL FROM QueueEvents e JOIN Seen ON Seen.Id = e.Item
@@ -46,7 +46,7 @@ internal sealed class ReadFiguresHandler(Readers readers, TimeProvider clock) : 
             sql.List("SELECT DISTINCT Team FROM QueueItems WHERE Team IS NOT NULL ORDER BY Team", row => row.GetString(0)));
     }));
 
-    private static WaitStep Read(SqliteDataReader row)
+    private static WaitStep Read(DbDataReader row)
     {
         var at = TriageText.Time(row.GetInt64(1));
         return row.GetString(4) switch

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using CareConnect.Domain.People;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using MediatR;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Invitations;
 
@@ -25,7 +25,7 @@ internal sealed class ListInvitationsHandler(Readers readers, TimeProvider clock
             request.By.Account))]));
     }
 
-    private static Invitation Row(SqliteDataReader row, long now)
+    private static Invitation Row(DbDataReader row, long now)
     {
         byte[]? tag = row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7);
         string state = !row.IsDBNull(8) ? "confirmed"

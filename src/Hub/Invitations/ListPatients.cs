@@ -17,10 +17,10 @@ internal sealed class ListPatientsHandler(Readers readers, TimeProvider clock) :
             SELECT a.Id, a.Name, a.Person,
                 -- Two persons vouched for one record: nobody is confirmed until staff decide.
                 (SELECT COUNT(DISTINCT v.Person) FROM Vouches v WHERE v.Record = a.Id) = 1
-                AND EXISTS (SELECT 1 FROM Vouches v WHERE v.Record = a.Id AND v.Person = a.Person), 0
+                AND EXISTS (SELECT 1 FROM Vouches v WHERE v.Record = a.Id AND v.Person = a.Person), FALSE
             FROM Accounts a WHERE a.Role = 0 AND a.Enabled
             UNION ALL
-            SELECT i.Id, i.Name, NULL, 0, 1 FROM Invitations i WHERE i.Role = 0 AND i.JoinedAt IS NULL AND i.ExpiresAt > ?1
+            SELECT i.Id, i.Name, NULL, FALSE, TRUE FROM Invitations i WHERE i.Role = 0 AND i.JoinedAt IS NULL AND i.ExpiresAt > ?1
             ORDER BY 2
             """,
             row => new Patient(

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Data.Common;
 using CareConnect.Domain.OnCall;
 using CareConnect.Domain.People;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.OnCall;
 
@@ -26,8 +26,8 @@ internal static class OnCallStore
 
     private const string OverrideRows =
         """
-        SELECT "Id", "Schedule", "From", "Until", "Person", "MadeAt" FROM OnCallOverrides
-        WHERE RemovedAt IS NULL AND "Until" > ?1 AND "From" < ?2
+        SELECT Id, Schedule, "from", Until, Person, MadeAt FROM OnCallOverrides
+        WHERE RemovedAt IS NULL AND Until > ?1 AND "from" < ?2
         """;
 
     private const string SwapRows =
@@ -69,7 +69,7 @@ internal static class OnCallStore
 
     public static void Add(WriteTransaction tx, ScheduleId schedule, Override made, string by, Guid? swap = null) => tx.Execute(
         """
-        INSERT INTO OnCallOverrides ("Id", "Schedule", "From", "Until", "Person", "MadeBy", "MadeAt", "Swap")
+        INSERT INTO OnCallOverrides (Id, Schedule, "from", Until, Person, MadeBy, MadeAt, Swap)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """,
         made.Id, schedule.Value, Ms(made.From), Ms(made.Until), made.Person?.Value, by, Ms(made.MadeAt), swap);
@@ -85,7 +85,7 @@ internal static class OnCallStore
 
     internal static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
-    private static Schedule Schedule(SqliteDataReader row, ILookup<ScheduleId, Override> overrides)
+    private static Schedule Schedule(DbDataReader row, ILookup<ScheduleId, Override> overrides)
     {
         var id = new ScheduleId(row.GetGuid(0));
         return new Schedule
@@ -96,17 +96,17 @@ internal static class OnCallStore
         };
     }
 
-    private static EscalationPolicy Policy(SqliteDataReader row) => OnCallText.Read(
+    private static EscalationPolicy Policy(DbDataReader row) => OnCallText.Read(
         new PolicyId(row.GetGuid(0)),
         new OnCallPolicy(row.GetString(1), OnCallText.Steps(row.GetString(2)), row.GetString(3), row.GetInt32(4), 0))!;
 
-    private static (ScheduleId Schedule, Override Override) Override(SqliteDataReader row) => (
+    private static (ScheduleId Schedule, Override Override) Override(DbDataReader row) => (
         new ScheduleId(row.GetGuid(1)),
         new Override(
             row.GetGuid(0), TriageText.Time(row.GetInt64(2)), TriageText.Time(row.GetInt64(3)),
             row.IsDBNull(4) ? null : new PersonId(row.GetString(4)), TriageText.Time(row.GetInt64(5))));
 
-    private static Swap Swap(SqliteDataReader row) => new(
+    private static Swap Swap(DbDataReader row) => new(
         row.GetGuid(0), new ScheduleId(row.GetGuid(1)), new PersonId(row.GetString(2)),
         new Hours(TriageText.Time(row.GetInt64(3)), TriageText.Time(row.GetInt64(4))), new PersonId(row.GetString(5)),
         new Hours(TriageText.Time(row.GetInt64(6)), TriageText.Time(row.GetInt64(7))),

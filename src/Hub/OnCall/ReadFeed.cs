@@ -36,8 +36,10 @@ internal sealed class ReadFeedHandler(Readers readers, TimeProvider clock) : IRe
         {
             var changed = DateTimeOffset.FromUnixTimeMilliseconds(sql.Number(
                 """
-                SELECT MAX(s.ChangedAt, COALESCE((SELECT MAX(MAX(o.MadeAt, COALESCE(o.RemovedAt, 0))) FROM OnCallOverrides o WHERE o.Schedule = ?1), 0))
-                FROM OnCallSchedules s WHERE s.Id = ?1 ORDER BY s.Version DESC LIMIT 1
+                SELECT MAX(c.At) FROM (
+                    SELECT MAX(s.ChangedAt) AS At FROM OnCallSchedules s WHERE s.Id = ?1
+                    UNION ALL SELECT MAX(o.MadeAt) FROM OnCallOverrides o WHERE o.Schedule = ?1
+                    UNION ALL SELECT MAX(o.RemovedAt) FROM OnCallOverrides o WHERE o.Schedule = ?1) c
                 """,
                 schedule.Id.Value)!.Value);
             return schedule.Shifts(first, last)

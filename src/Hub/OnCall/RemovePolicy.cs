@@ -23,7 +23,7 @@ internal sealed class RemovePolicyHandler(WriterQueue writer, TimeProvider clock
         tx.Execute(
             """
             INSERT INTO OnCallPolicies (Id, Version, Name, Steps, Last, LastSeconds, Removed, ChangedBy, ChangedAt)
-            SELECT Id, Version + 1, Name, Steps, Last, LastSeconds, 1, ?2, ?3 FROM OnCallPolicies
+            SELECT Id, Version + 1, Name, Steps, Last, LastSeconds, TRUE, ?2, ?3 FROM OnCallPolicies
             WHERE Id = ?1 ORDER BY Version DESC LIMIT 1
             """,
             request.Id, request.By.Person, OnCallStore.Ms(now));

@@ -22,7 +22,7 @@ internal sealed class RemoveScheduleHandler(WriterQueue writer, TimeProvider clo
         tx.Execute(
             """
             INSERT INTO OnCallSchedules (Id, Version, Name, TimeZone, Rotations, Removed, ChangedBy, ChangedAt)
-            SELECT Id, Version + 1, Name, TimeZone, Rotations, 1, ?2, ?3 FROM OnCallSchedules
+            SELECT Id, Version + 1, Name, TimeZone, Rotations, TRUE, ?2, ?3 FROM OnCallSchedules
             WHERE Id = ?1 ORDER BY Version DESC LIMIT 1
             """,
             request.Id, request.By.Person, OnCallStore.Ms(now));

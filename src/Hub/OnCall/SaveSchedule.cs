@@ -36,7 +36,7 @@ internal sealed partial class SaveScheduleHandler(WriterQueue writer, TimeProvid
         tx.Execute(
             """
             INSERT INTO OnCallSchedules (Id, Version, Name, TimeZone, Rotations, Removed, ChangedBy, ChangedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)
+            VALUES (?1, ?2, ?3, ?4, ?5, FALSE, ?6, ?7)
             """,
             request.Id, version + 1, schedule.Name, zone, OnCallText.Write(sent), request.By.Person, OnCallStore.Ms(now));
         Saved(logger, request.Id, version + 1);

@@ -28,7 +28,7 @@ internal sealed partial class SetPolicyHandler(WriterQueue writer, TimeProvider 
         tx.Execute(
             """
             INSERT INTO OnCallPolicies (Id, Version, Name, Steps, Last, LastSeconds, Removed, ChangedBy, ChangedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, FALSE, ?7, ?8)
             """,
             id.Value, version + 1, policy.Name, OnCallText.Write(request.Policy.Steps), policy.Last!.Value.Value,
             request.Policy.LastSeconds, request.By.Person, OnCallStore.Ms(now));

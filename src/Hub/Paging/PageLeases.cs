@@ -31,7 +31,7 @@ internal static class PageLeases
         """
         SELECT Id FROM Pages WHERE State = 'waiting' AND Way = ?1
             AND (DueAt <= ?2 OR DueAt > ?3) AND (LeaseUntil <= ?2 OR LeaseUntil > ?3)
-        ORDER BY Drill, MIN(Attempts, 1), DueAt LIMIT ?4
+        ORDER BY Drill, Attempts > 0, DueAt LIMIT ?4
         """;
 
     public static bool AnyDue(Sql sql, PageWay way, DateTimeOffset now) => DueNow(sql, way, now, 1).Count > 0;

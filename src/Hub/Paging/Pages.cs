@@ -1,6 +1,6 @@
+using System.Data.Common;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Paging;
 
@@ -10,17 +10,19 @@ internal static class Pages
     /// <summary>Followed by which alerts, and <see cref="Each"/>.</summary>
     public const string Newest =
         """
-        SELECT p.Alert, p.Person, p.Way, p.State, p.ChangedAt, p.Attempts, p.Error, MAX(p.WrittenAt)
-        FROM Pages p WHERE p.Alert
+        SELECT aged.Alert, aged.Person, aged.Way, aged.State, aged.ChangedAt, aged.Attempts, aged.Error
+        FROM (SELECT Alert, Person, Way, Method, State, ChangedAt, Attempts, Error,
+                ROW_NUMBER() OVER (PARTITION BY Alert, Person, Way, Method ORDER BY WrittenAt DESC, Id DESC) AS Age
+            FROM Pages WHERE Alert
         """;
 
-    public const string Each = " GROUP BY p.Alert, p.Person, p.Way, p.Method";
+    public const string Each = ") aged WHERE aged.Age = 1 ORDER BY aged.Alert, aged.Person, aged.Way, aged.Method";
 
     /// <summary>In the order of persons and ways.</summary>
     public static PageRow[] Of(Sql sql, Guid alert) =>
         [.. sql.List(Newest + " = ?1" + Each, Read, alert).Select(page => page.Row)];
 
-    public static (Guid Alert, PageRow Row) Read(SqliteDataReader row) => (
+    public static (Guid Alert, PageRow Row) Read(DbDataReader row) => (
         row.GetGuid(0),
         new PageRow(
             row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5),

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using CareConnect.Domain.Questionnaires;
 using CareConnect.Domain.Triage;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Questionnaires;
 
@@ -53,7 +53,7 @@ internal static class SittingStore
     public static List<int> TotalsBefore(Sql sql, SittingOnFile found) => sql.List(
         """
         SELECT Total FROM QuestionnaireResults
-        WHERE Record = ?1 AND Instrument = ?2 AND Total IS NOT NULL AND Sitting <> ?3 AND (?4 IS NULL OR At <= ?4)
+        WHERE Record = ?1 AND Instrument = ?2 AND Total IS NOT NULL AND Sitting <> ?3 AND (CAST(?4 AS BIGINT) IS NULL OR At <= ?4)
         ORDER BY At, Sitting
         """,
         row => row.GetInt32(0),
@@ -112,7 +112,7 @@ internal static class SittingStore
             """,
             found.Id, Words<Instrument>.Of(instrument), found.Record, at.ToUnixTimeMilliseconds(), complete, total, level, asHigh);
 
-    private static SittingOnFile Head(SqliteDataReader row) => new(
+    private static SittingOnFile Head(DbDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), Words<SittingState>.Read(row.GetString(3)),
         new Sitting(Words<Instrument>.Read(row.GetString(2)), Answers.None),
         row.IsDBNull(4) ? null : TriageText.Time(row.GetInt64(4)));

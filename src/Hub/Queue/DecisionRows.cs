@@ -1,5 +1,5 @@
+using System.Data.Common;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Queue;
 
@@ -20,9 +20,11 @@ internal static class DecisionRows
     /// <summary>All decisions made since then, each with the moment at which the next one, an answer or the closing came.</summary>
     public static List<StoodDecision> Since(Sql sql, DateTimeOffset from, DateTimeOffset now) => sql.List(
         $"""
-        SELECT {Columns}, i.Record, MIN(
-            COALESCE((SELECT MIN(n.At) FROM TriageDecisions n WHERE n.Item = d.Item AND n.Number > d.Number), ?2),
-            COALESCE((SELECT MIN(e.At) FROM QueueEvents e WHERE e.Item = d.Item AND e.Kind IN ('item-answered', 'item-closed') AND e.At >= d.At), ?2))
+        SELECT {Columns}, i.Record, (SELECT MIN(u.At) FROM (
+            SELECT MIN(n.At) AS At FROM TriageDecisions n WHERE n.Item = d.Item AND n.Number > d.Number
+            UNION ALL SELECT MIN(e.At) FROM QueueEvents e
+                WHERE e.Item = d.Item AND e.Kind IN ('item-answered', 'item-closed') AND e.At >= d.At
+            UNION ALL SELECT ?2) u)
         FROM TriageDecisions d JOIN QueueItems i ON i.Id = d.Item
         WHERE d.At >= ?1 AND d.At <= ?2
         ORDER BY d.At, d.Item, d.Number
@@ -31,7 +33,7 @@ internal static class DecisionRows
         from.ToUnixTimeMilliseconds(),
         now.ToUnixTimeMilliseconds());
 
-    private static StoredDecision Read(SqliteDataReader row) => new()
+    private static StoredDecision Read(DbDataReader row) => new()
     {
         Item = row.GetGuid(0),
         Number = row.GetInt32(1),

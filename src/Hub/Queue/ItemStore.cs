@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
 using CareConnect.Domain.People;
 using CareConnect.Domain.Queue;
 using CareConnect.Domain.Triage;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Queue;
 
@@ -83,7 +83,7 @@ internal static class ItemStore
         var (detail, team, to) = Said(happened);
         tx.Execute(
             """
-            INSERT INTO QueueEvents (Item, Number, Kind, At, Actor, Detail, Team, "To")
+            INSERT INTO QueueEvents (Item, Number, Kind, At, Actor, Detail, Team, "to")
             VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM QueueEvents WHERE Item = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             item.Id, JsonNamingPolicy.KebabCaseLower.ConvertName(happened.GetType().Name), Milliseconds(happened.At),
@@ -101,7 +101,7 @@ internal static class ItemStore
             Milliseconds(item.Decision.Clocks.ContactBy), TriageText.Write(item.Decision.Reasons), lowering);
     }
 
-    private static ItemOnFile Read(SqliteDataReader row) => new(
+    private static ItemOnFile Read(DbDataReader row) => new(
         new QueueItem
         {
             Id = row.GetGuid(0),

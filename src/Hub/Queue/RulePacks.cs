@@ -50,5 +50,5 @@ internal static class RulePacks
     private static RulePack Default(string timeZone) =>
         Defaults.GetOrAdd(timeZone, id => RulePack.Default(TimeZoneInfo.FindSystemTimeZoneById(id)));
 
-    private static string? Text(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

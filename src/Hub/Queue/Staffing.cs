@@ -25,7 +25,7 @@ internal static class Staffing
     /// <summary>For an item <c>i</c> at the moment ?1: somebody of its team is there, and the team reads its thread.</summary>
     public const string InPlace =
         "(EXISTS (SELECT 1 " + Members + " WHERE t.Principal = i.Team AND NOT EXISTS ("
-        + "SELECT 1 FROM Absences z WHERE z.Person = m.Principal AND z.\"From\" <= ?1 AND z.Until > ?1)) AND (i.Circle IS NULL OR EXISTS ("
+        + "SELECT 1 FROM Absences z WHERE z.Person = m.Principal AND z.\"from\" <= ?1 AND z.Until > ?1)) AND (i.Circle IS NULL OR EXISTS ("
         + "SELECT 1 FROM CircleMembers c WHERE c.Circle = i.Circle AND c.Principal = i.Team AND c.IsTeam AND NOT c.Custodian)))";
 
     public static bool Works(Sql sql, string team, string? person) =>

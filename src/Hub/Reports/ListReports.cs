@@ -14,7 +14,7 @@ internal sealed class ListReportsHandler(Readers readers) : IRequestHandler<List
 {
     public Task<Protocol.Reports?> Handle(ListReports request, CancellationToken cancellationToken) => Task.FromResult(readers.Snapshot(sql =>
         !MaySee(sql, request.By) ? null : new Protocol.Reports([.. sql.List(
-            "SELECT Person, Chain, Number, Refusal, At FROM Reports ORDER BY At DESC, rowid DESC LIMIT 200",
+            "SELECT Person, Chain, Number, Refusal, At FROM Reports ORDER BY At DESC, Person, Chain, Refusal LIMIT 200",
             row => new Report(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4)))])));
 
     private static bool MaySee(Sql sql, Caller by) =>

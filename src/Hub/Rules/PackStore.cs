@@ -33,7 +33,7 @@ internal static partial class PackStore
         var zone = pack.Calendar.Zone.Id;
         tx.Execute(
             """
-            INSERT INTO RulePacks (Number, Version, Document, Hash, TimeZone, "By", InForceFrom)
+            INSERT INTO RulePacks (Number, Version, Document, Hash, TimeZone, "by", InForceFrom)
             VALUES ((SELECT COALESCE(MAX(Number), 0) + 1 FROM RulePacks), ?1, ?2, ?3, ?4, ?5, ?6)
             """,
             pack.Version, document, HashOf(document), zone, by, now.ToUnixTimeMilliseconds());

@@ -33,7 +33,7 @@ internal sealed class ReadRulesHandler(Readers readers) : IRequestHandler<ReadRu
         if (!RulesAccess.May(sql, request.By, Act.TuneRules)) return null;
         var own = RulePack.Default(TimeZoneInfo.FindSystemTimeZoneById(sql.Text("SELECT TimeZone FROM Clinic") ?? "Etc/UTC"));
         var versions = sql.List(
-            "SELECT p.Version, p.\"By\", a.Person, p.InForceFrom FROM RulePacks p LEFT JOIN Accounts a ON a.Id = p.\"By\" ORDER BY p.Number DESC",
+            "SELECT p.Version, p.\"by\", a.Person, p.InForceFrom FROM RulePacks p LEFT JOIN Accounts a ON a.Id = p.\"by\" ORDER BY p.Number DESC",
             row => new PackVersion(
                 row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3)));
         versions.Add(new PackVersion(own.Version, null, null, null));

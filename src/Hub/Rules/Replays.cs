@@ -24,7 +24,7 @@ public static class Replays
     public static async Task<ReplayCount?> ReplayDecisions(this IHost host, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        if (!File.Exists(host.Services.GetRequiredService<Database>().File)) return null;
+        if (!await host.Services.GetRequiredService<Database>().Exists(cancellation)) return null;
         await using (var db = await host.Services.GetRequiredService<IDbContextFactory<ClinicDb>>().CreateDbContextAsync(cancellation))
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return null;
         return All(host.Services.GetRequiredService<Readers>(), cancellation);

@@ -16,9 +16,18 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CareConnect.Hub.Storage;
 
 /// <summary>The clinic's database. What must be one transaction with a message, or that only one may win, goes through <see cref="WriterQueue"/>.</summary>
-public sealed class ClinicDb(DbContextOptions<ClinicDb> options)
-    : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+public class ClinicDb : IdentityUserContext<Account, Guid>, IDataProtectionKeyContext
 {
+    public ClinicDb(DbContextOptions<ClinicDb> options)
+        : base(options)
+    {
+    }
+
+    private protected ClinicDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<ClinicSettings> Clinic => Set<ClinicSettings>();
@@ -68,8 +77,8 @@ public sealed class ClinicDb(DbContextOptions<ClinicDb> options)
     private sealed class UnixMilliseconds()
         : ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
-    /// <summary>For <c>dotnet ef migrations add Name --project src/Hub</c>.</summary>
-    internal sealed class DesignTime : IDesignTimeDbContextFactory<ClinicDb>
+    /// <summary>For <c>dotnet ef migrations add Name --project src/Hub --context ClinicDb -o Storage/Migrations</c>.</summary>
+    private sealed class DesignTime : IDesignTimeDbContextFactory<ClinicDb>
     {
         public ClinicDb CreateDbContext(string[] args) =>
             new(new DbContextOptionsBuilder<ClinicDb>().UseSqlite("Data Source=design.db").Options);

@@ -1,63 +1,87 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using System.Data.Common;
+using CareConnect.Hub.Storage.Postgres;
+using CareConnect.Hub.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace CareConnect.Hub.Storage;
 
-/// <summary>The clinic's SQLite file: <c>care.db</c> in the data folder (setting <c>Data</c>, default <c>./data</c>).</summary>
-public sealed class Database : IDisposable
+/// <summary>
+/// Where the clinic's rows are: a SQLite file in the data folder, or PostgreSQL where the connection string <c>Clinic</c> names a host.
+/// </summary>
+public abstract class Database : IDisposable
 {
-    // WAL readers never wait for the writer; a second process's writer is waited for.
-    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    /// <summary>Its name among the connection strings.</summary>
+    public const string ConnectionName = "Clinic";
 
-    public Database(string folder)
+    private protected Database(string folder)
     {
         Folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(Folder);
-        File = Path.Combine(Folder, "care.db");
-        ConnectionString = new SqliteConnectionStringBuilder { DataSource = File, Pooling = true }.ToString();
     }
 
+    /// <summary>The data folder (setting <c>Data</c>, default <c>./data</c>). Of a clinic on PostgreSQL it holds only what the demo and the set-up leave there.</summary>
     public string Folder { get; }
 
-    public string File { get; }
+    /// <summary>What it is called to a person who runs the clinic. No password in it.</summary>
+    public abstract string Name { get; }
 
-    public string ConnectionString { get; }
-
-    /// <summary>Closes EF's idle connections; the last one folds the write-ahead log into the file.</summary>
-    public void Dispose()
+    /// <summary>As the settings say.</summary>
+    /// <exception cref="DatabaseSettingsException">The connection string is of neither store.</exception>
+    public static Database Of(IConfiguration configuration)
     {
-        using var connection = new SqliteConnection(ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        ArgumentNullException.ThrowIfNull(configuration);
+        string folder = configuration["Data"] ?? "data";
+        return configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connection ? Of(folder, connection) : new SqliteDatabase(folder);
     }
 
-    /// <summary>A connection of its own, not pooled, ready for use.</summary>
-    internal SqliteConnection Open()
+    /// <inheritdoc cref="Of(IConfiguration)"/>
+    internal static Database Of(string folder, string connection)
     {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
-        connection.Open();
-        Prepare(connection);
-        return connection;
-    }
-
-    private static void Prepare(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>Gives EF's connections the same settings.</summary>
-    internal sealed class Connections : DbConnectionInterceptor
-    {
-        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) =>
-            Prepare((SqliteConnection)connection);
-
-        public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        try
         {
-            Prepare((SqliteConnection)connection);
-            return Task.CompletedTask;
+            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+            return parts.ContainsKey("Host") || parts.ContainsKey("Server") ? new PostgresDatabase(folder, connection) : new SqliteDatabase(folder, connection);
+        }
+        catch (ArgumentException)
+        {
+            // What is wrong may be the password: the text is not repeated.
+            throw new DatabaseSettingsException(
+                "ConnectionStrings:Clinic is neither \"Host=…;Database=…;Username=…;Password=…\" for PostgreSQL nor \"Data Source=…\" for a SQLite file.");
         }
     }
+
+    /// <summary>Closes the idle connections.</summary>
+    public abstract void Dispose();
+
+    /// <summary>How many connections may read at the same time by <see cref="Readers"/>.</summary>
+    internal abstract int ReadersAtMost { get; }
+
+    /// <summary>Whether it is there. Makes nothing.</summary>
+    internal abstract Task<bool> Exists(CancellationToken cancellation);
+
+    /// <summary>Tells EF where the database is.</summary>
+    internal abstract void Use(DbContextOptionsBuilder<ClinicDb> builder);
+
+    /// <summary>A context of the store's own kind, which knows the store's migrations.</summary>
+    internal abstract ClinicDb Context(DbContextOptions<ClinicDb> options);
+
+    /// <summary>A connection of its own, not pooled, ready for use.</summary>
+    internal abstract DbConnection Open();
+
+    /// <summary>The same, on which nothing can be written.</summary>
+    internal abstract DbConnection OpenToRead();
+
+    /// <summary>Begins a transaction of EF in which this process alone writes, as the writer does.</summary>
+    internal abstract Task<IDbContextTransaction> BeginWrite(ClinicDb db, CancellationToken cancellation);
+
+    /// <summary>Waits until no other process brings this database up to date. The lock ends with the process, whatever happens to it.</summary>
+    internal abstract Task<IAsyncDisposable> LockForUpgrade(CancellationToken cancellation);
+
+    /// <summary>Under the lock, before EF looks at it.</summary>
+    internal abstract Task BeforeUpgrade(ClinicDb db, CancellationToken cancellation);
 }
+
+/// <summary>The settings name no database that can be used.</summary>
+public sealed class DatabaseSettingsException(string message) : Exception(message);

@@ -1,18 +1,63 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
+using System.Data;
+using System.Data.Common;
 
 namespace CareConnect.Hub.Storage;
 
 /// <summary>Open read connections with their prepared commands, for the hot paths. Ordinary reads use EF.</summary>
 public sealed class Readers(Database database) : IDisposable
 {
-    private readonly ConcurrentBag<(SqliteConnection Connection, Sql Sql)> idle = [];
+    private readonly ConcurrentBag<Reader> idle = [];
+
+    // Nothing to dispose of, and who is reading still gives it back.
+    private readonly SemaphoreSlim free = new(database.ReadersAtMost);
     private bool disposed;
 
     /// <summary>Reads at the moment of each statement.</summary>
+    /// <param name="read">Begun once more on a fresh connection when the one it was on turns out to be dead.</param>
     public T Read<T>(Func<Sql, T> read)
     {
-        (SqliteConnection Connection, Sql Sql) reader = idle.TryTake(out var pooled) ? pooled : Open();
+        ArgumentNullException.ThrowIfNull(read);
+        // Reads are short and never wait for a writer; what waits here waits for other reads alone.
+        free.Wait();
+        try
+        {
+            if (!idle.TryTake(out Reader? kept))
+                return Run(Open(), read);
+            try
+            {
+                return Run(kept, read);
+            }
+            catch (DbException) when (!kept.IsOpen)
+            {
+                // The server was restarted, or went to another machine: those kept from before are all as dead.
+                Clear();
+                return Run(Open(), read);
+            }
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    /// <summary>Reads one state of the database in all statements.</summary>
+    public T Snapshot<T>(Func<Sql, T> read) => Read(sql =>
+    {
+        sql.BeginSnapshot();
+        T result = read(sql);
+        sql.Commit();
+        return result;
+    });
+
+    public void Dispose()
+    {
+        disposed = true;
+        Clear();
+    }
+
+    private T Run<T>(Reader reader, Func<Sql, T> read)
+    {
         try
         {
             T result = read(reader.Sql);
@@ -21,41 +66,42 @@ public sealed class Readers(Database database) : IDisposable
         }
         catch
         {
-            reader.Connection.Dispose();
+            reader.Dispose();
             throw;
         }
     }
 
-    /// <summary>Reads one state of the database in all statements.</summary>
-    public T Snapshot<T>(Func<Sql, T> read) => Read(sql =>
-    {
-        sql.Execute("BEGIN DEFERRED");
-        T result = read(sql);
-        sql.Execute("COMMIT");
-        return result;
-    });
-
-    public void Dispose()
-    {
-        disposed = true;
-        while (idle.TryTake(out var reader))
-            reader.Connection.Dispose();
-    }
-
-    private (SqliteConnection Connection, Sql Sql) Open()
+    private Reader Open()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        SqliteConnection connection = database.Open();
-        var sql = new Sql(connection);
-        sql.Execute("PRAGMA query_only=1");
-        return (connection, sql);
+        return new Reader(database.OpenToRead());
     }
 
-    private void Return((SqliteConnection Connection, Sql Sql) reader)
+    private void Return(Reader reader)
     {
         if (disposed || idle.Count >= 16)
-            reader.Connection.Dispose();
+            reader.Dispose();
         else
             idle.Add(reader);
+    }
+
+    private void Clear()
+    {
+        while (idle.TryTake(out Reader? reader))
+            reader.Dispose();
+    }
+
+    private sealed class Reader(DbConnection connection) : IDisposable
+    {
+        public Sql Sql { get; } = new(connection);
+
+        /// <summary>Not one that was lost.</summary>
+        public bool IsOpen { get; private set; } = true;
+
+        public void Dispose()
+        {
+            IsOpen &= connection.State == ConnectionState.Open;
+            connection.Dispose();
+        }
     }
 }

@@ -1,16 +1,25 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Storage;
 
 /// <summary>Prepared commands over one open connection. Not thread-safe. Parameters are written ?1, ?2, … .</summary>
-/// <remarks>Values may be long, int, bool, string, <see cref="Guid"/> (stored as upper-case text, as EF does), byte[] or null.</remarks>
+/// <remarks>Values may be long, int, bool, string, <see cref="Guid"/>, byte[] or null. How a text is one for both stores: <see cref="Dialect"/>.</remarks>
 public class Sql
 {
-    private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private readonly DbConnection connection;
+    private readonly Dictionary<string, DbCommand> prepared = [];
 
-    internal Sql(SqliteConnection connection) => this.connection = connection;
+    internal Sql(DbConnection connection)
+    {
+        this.connection = connection;
+        Dialect = Dialect.Of(connection);
+    }
+
+    private protected Dialect Dialect { get; }
+
+    /// <summary>Whether what failed took the transaction, or the connection, with it.</summary>
+    internal bool IsLost => Dialect.IsLost(connection);
 
     /// <summary>Runs a statement and answers with how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
@@ -29,26 +38,26 @@ public class Sql
     public bool Any(string sql, params ReadOnlySpan<object?> values) => Scalar(sql, values) is not null;
 
     /// <summary>The first row, or default.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
-        using SqliteDataReader reader = Bind(sql, values).ExecuteReader();
+        using DbDataReader reader = Bind(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : default;
     }
 
-    public List<T> List<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public List<T> List<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         var rows = new List<T>();
-        using SqliteDataReader reader = Bind(sql, values).ExecuteReader();
+        using DbDataReader reader = Bind(sql, values).ExecuteReader();
         while (reader.Read())
             rows.Add(map(reader));
         return rows;
     }
 
     /// <summary>Rows up to and including the first for which <paramref name="more"/> is false.</summary>
-    public List<T> ListWhile<T>(string sql, Func<SqliteDataReader, T> map, Func<T, bool> more, params ReadOnlySpan<object?> values)
+    public List<T> ListWhile<T>(string sql, Func<DbDataReader, T> map, Func<T, bool> more, params ReadOnlySpan<object?> values)
     {
         var rows = new List<T>();
-        using SqliteDataReader reader = Bind(sql, values).ExecuteReader();
+        using DbDataReader reader = Bind(sql, values).ExecuteReader();
         while (reader.Read())
         {
             rows.Add(map(reader));
@@ -59,30 +68,17 @@ public class Sql
         return rows;
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
+    /// <summary>Begins a transaction whose statements all see one state of the database.</summary>
+    internal void BeginSnapshot() => Execute(Dialect.BeginSnapshot);
+
+    internal void Commit() => Execute("COMMIT");
+
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
-        if (!prepared.TryGetValue(sql, out SqliteCommand? command))
-        {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this program; values are parameters.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            for (int i = 1; i <= values.Length; i++)
-                command.Parameters.Add(new SqliteParameter($"?{i}", null));
-            prepared.Add(sql, command);
-        }
-
+        if (!prepared.TryGetValue(sql, out DbCommand? command))
+            prepared.Add(sql, command = Dialect.Command(connection, sql, values.Length));
         for (int i = 0; i < values.Length; i++)
-        {
-            object? value = values[i] switch
-            {
-                null => DBNull.Value,
-                Guid id => id.ToString().ToUpperInvariant(),
-                object other => other,
-            };
-            command.Parameters[i].Value = value;
-        }
-
+            command.Parameters[i].Value = values[i] is { } value ? Dialect.Value(value) : DBNull.Value;
         return command;
     }
 }

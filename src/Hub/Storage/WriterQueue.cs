@@ -1,8 +1,8 @@
+using System.Data;
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 
 namespace CareConnect.Hub.Storage;
 
@@ -79,8 +79,7 @@ public sealed class WriterQueue : IDisposable
 
     private void Work()
     {
-        SqliteConnection? connection = null;
-        WriteTransaction? transaction = null;
+        Session? session = null;
         while (true)
         {
             waiting.Wait();
@@ -93,9 +92,7 @@ public sealed class WriterQueue : IDisposable
 
             try
             {
-                connection ??= database.Open();
-                transaction ??= new WriteTransaction(connection);
-                RunBatch(transaction, connection);
+                RunBatch(ref session);
             }
 #pragma warning disable CA1031 // The writer lives on; the items of the batch were told.
             catch (Exception exception)
@@ -103,35 +100,35 @@ public sealed class WriterQueue : IDisposable
             {
                 // The database could not be opened, locked or committed. A fresh connection for the next batch.
                 logger.BatchFailed(exception);
-                connection?.Dispose();
-                (connection, transaction) = (null, null);
+                session?.Dispose();
+                session = null;
             }
         }
 
-        connection?.Dispose();
+        session?.Dispose();
     }
 
-    private void RunBatch(WriteTransaction transaction, SqliteConnection connection)
+    private void RunBatch(ref Session? session)
     {
         var done = new List<WorkItem>();
         try
         {
-            transaction.Execute("BEGIN IMMEDIATE");
+            WriteTransaction transaction = Begin(ref session);
             while (done.Count < BatchSize && TryTake(out WorkItem? item))
             {
                 done.Add(item);
-                RunItem(item, transaction, connection);
+                RunItem(item, transaction);
                 if (item.Priority == Priority.Crisis && !crisis.Reader.TryPeek(out _))
                     break;
             }
 
-            transaction.Execute("COMMIT");
+            transaction.Commit();
         }
         catch (Exception exception)
         {
-            // Nothing of this batch was kept; those that wait are tried in the next one, the first of them told.
-            if (done.Count == 0 && TryTake(out WorkItem? first))
-                done.Add(first);
+            // Nothing of this batch was kept, or nobody knows: an answer to the commit that was cut off counts as none.
+            if (done.Count == 0)
+                done.AddRange(Unbegun());
             foreach (WorkItem item in done)
                 item.Fail(exception);
             throw;
@@ -141,7 +138,40 @@ public sealed class WriterQueue : IDisposable
             item.Complete();
     }
 
-    private static void RunItem(WorkItem item, WriteTransaction transaction, SqliteConnection connection)
+    /// <summary>On the connection of the batch before, while it is one.</summary>
+    private WriteTransaction Begin(ref Session? session)
+    {
+        if (session is not null)
+        {
+            try
+            {
+                session.Transaction.Begin();
+                return session.Transaction;
+            }
+            catch (DbException) when (!session.IsOpen)
+            {
+                // A server that was restarted has forgotten it: nobody's item is to fail for that.
+                session.Dispose();
+                session = null;
+            }
+        }
+
+        session = new Session(database.Open());
+        session.Transaction.Begin();
+        return session.Transaction;
+    }
+
+    // Whom to tell when there is no transaction to be had: the first crisis, the next is tried again at once; and all that
+    // waits behind it, which would else wait for one failure after the other.
+    private IEnumerable<WorkItem> Unbegun()
+    {
+        if (crisis.Reader.TryRead(out WorkItem? first))
+            yield return first;
+        for (int left = ordinary.Reader.Count; left > 0 && ordinary.Reader.TryRead(out WorkItem? item); left--)
+            yield return item;
+    }
+
+    private static void RunItem(WorkItem item, WriteTransaction transaction)
     {
         transaction.Execute("SAVEPOINT item");
         try
@@ -152,8 +182,7 @@ public sealed class WriterQueue : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // A full disk or an I/O error rolls the whole transaction back by itself.
-            if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+            if (transaction.IsLost)
                 throw;
             item.Threw(exception);
             transaction.Execute("ROLLBACK TO item");
@@ -164,6 +193,15 @@ public sealed class WriterQueue : IDisposable
 
     private bool TryTake([NotNullWhen(true)] out WorkItem? item) =>
         crisis.Reader.TryRead(out item) || ordinary.Reader.TryRead(out item);
+
+    private sealed class Session(DbConnection connection) : IDisposable
+    {
+        public WriteTransaction Transaction { get; } = new(connection);
+
+        public bool IsOpen => connection.State == ConnectionState.Open;
+
+        public void Dispose() => connection.Dispose();
+    }
 
     private abstract class WorkItem(Priority priority)
     {

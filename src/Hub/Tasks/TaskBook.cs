@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
 using CareConnect.Domain.People;
 using CareConnect.Domain.Tasks;
 using CareConnect.Hub.Queue;
 using CareConnect.Hub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Hub.Tasks;
 
@@ -46,7 +46,7 @@ internal static class TaskBook
             Words<TaskState>.Of(task.State), task.Origin);
         tx.Execute(
             """
-            INSERT INTO CareTaskEvents (Task, Number, Kind, At, Actor, "To")
+            INSERT INTO CareTaskEvents (Task, Number, Kind, At, Actor, "to")
             VALUES (?1, (SELECT COALESCE(MAX(Number), 0) + 1 FROM CareTaskEvents WHERE Task = ?1), ?2, ?3, ?4, ?5)
             """,
             task.Id, JsonNamingPolicy.KebabCaseLower.ConvertName(happened.GetType().Name), happened.At.ToUnixTimeMilliseconds(),
@@ -59,7 +59,7 @@ internal static class TaskBook
             });
     }
 
-    private static CareTask Read(SqliteDataReader row) => new(
+    private static CareTask Read(DbDataReader row) => new(
         row.GetGuid(0),
         new RecordId(row.GetGuid(1)),
         Words<TaskKind>.Read(row.GetString(2)),

@@ -27,7 +27,7 @@ internal static class RulesOnConsole
         var words = app.Services.GetRequiredService<IStringLocalizer<RuleWords>>();
         if (await app.ReplayDecisions() is not { } count)
         {
-            await Console.Error.WriteLineAsync(words["rules.replay.none", app.Services.GetRequiredService<Database>().Folder]);
+            await Console.Error.WriteLineAsync(words["rules.replay.none", app.Services.GetRequiredService<Database>().Name]);
             return 2;
         }
 

@@ -128,7 +128,7 @@ public sealed partial class AuthorizationTests(RunningClinic clinic)
     public async Task A_disabled_account_gets_nothing()
     {
         Person person = await clinic.Join(clinic.Tom, "patient");
-        await clinic.Get<Hub.Storage.WriterQueue>().Run(tx => tx.Execute("UPDATE Accounts SET Enabled = 0 WHERE UserName = ?1", person.Login));
+        await clinic.Get<Hub.Storage.WriterQueue>().Run(tx => tx.Execute("UPDATE Accounts SET Enabled = FALSE WHERE UserName = ?1", person.Login));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => person.Client.Api.Me());
         Assert.Equal(HubErrors.NotAllowed, await clinic.NewApi().SignIn(person.Login, person.Password));

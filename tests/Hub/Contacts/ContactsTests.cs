@@ -110,7 +110,7 @@ public sealed class ContactsTests : IAsyncLifetime
     [Fact]
     public async Task Reading_the_plan_alone_gives_no_right_to_them()
     {
-        await clinic.Write("UPDATE Circles SET Plan = 1, Patient = ?2 WHERE Id = ?1", Id("thread of maya"), maya.Account);
+        await clinic.Write("UPDATE Circles SET Plan = TRUE, Patient = ?2 WHERE Id = ?1", Id("thread of maya"), maya.Account);
 
         Assert.Null(await Read(dana));
     }

@@ -80,7 +80,7 @@ public sealed class BoardTests : IAsyncLifetime
     [Fact]
     public async Task A_disabled_account_sees_no_board()
     {
-        await clinic.Write("UPDATE Accounts SET Enabled = 0 WHERE Id = ?1", luis.Account);
+        await clinic.Write("UPDATE Accounts SET Enabled = FALSE WHERE Id = ?1", luis.Account);
         Assert.Equal(HubErrors.NotAllowed, (await Send(new ShowBoard(luis))).Error);
     }
 
@@ -146,7 +146,9 @@ public sealed class BoardTests : IAsyncLifetime
     {
         var plan = clinic.Read(sql => sql.List("EXPLAIN QUERY PLAN " + statement, row => row.GetString(3), 0L));
         Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        // The newest page of each person and way is found among those of the board's alerts.
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal)
+            && !step.StartsWith("SCAN (subquery", StringComparison.Ordinal) && step != "SCAN aged");
     }
 
     [Fact]

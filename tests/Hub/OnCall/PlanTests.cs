@@ -126,7 +126,7 @@ public sealed class PlanTests
     {
         await using var clinic = await Open();
         await clinic.Policy(clinic.Priya, 0, clinic.Amari, Step(5, "person", clinic.Amari.Person!));
-        await clinic.Clinic.Write("UPDATE Accounts SET Enabled = 0 WHERE Id = ?1", clinic.Amari.Account);
+        await clinic.Clinic.Write("UPDATE Accounts SET Enabled = FALSE WHERE Id = ?1", clinic.Amari.Account);
         Assert.Equal([[], [], ["luis"]], clinic.Paged(At(24, 10)));
         Assert.True(Escalation.EndIsGone((await Coverage(clinic)).Book));
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CareConnect.Domain.People;
 using CareConnect.Domain.Questionnaires;
 using CareConnect.Hub.Accounts;
@@ -7,7 +8,6 @@ using CareConnect.Hub.Questionnaires;
 using CareConnect.Hub.Storage;
 using CareConnect.Protocol;
 using MediatR;
-using Microsoft.Data.Sqlite;
 using static CareConnect.Hub.Tests.CareClinic;
 
 namespace CareConnect.Hub.Tests.Questionnaires;
@@ -121,7 +121,7 @@ public sealed class AnswerItemTests : IAsyncLifetime
         var sitting = await clinic.Begin(maya, Instrument.Screener);
         await clinic.Screener(maya, sitting, "1y 2y 3n");
         await clinic.Write("CREATE TRIGGER Fault BEFORE INSERT ON AlertEvents BEGIN SELECT RAISE(ABORT, 'on purpose'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => clinic.Answer(maya, sitting, "cssrs.4", 1));
+        await Assert.ThrowsAnyAsync<DbException>(() => clinic.Answer(maya, sitting, "cssrs.4", 1));
         Assert.False((await Show(maya, sitting))!.Sitting.Answers.Has("cssrs.4"));
         Assert.Equal((0, 0), (Count("Alerts"), Count("QueueItems")));
 
@@ -136,7 +136,7 @@ public sealed class AnswerItemTests : IAsyncLifetime
         var sitting = await clinic.Begin(maya, Instrument.Phq9);
         await clinic.Phq9(maya, sitting, 0, 0, 0, 0, 0, 0, 0, 0);
         await clinic.Write("CREATE TRIGGER Fault BEFORE INSERT ON TriageDecisions BEGIN SELECT RAISE(ABORT, 'on purpose'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => clinic.Answer(maya, sitting, "phq9.9", 1));
+        await Assert.ThrowsAnyAsync<DbException>(() => clinic.Answer(maya, sitting, "phq9.9", 1));
         Assert.False((await Show(maya, sitting))!.Sitting.Answers.Has("phq9.9"));
     }
 

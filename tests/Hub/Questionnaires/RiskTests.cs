@@ -147,7 +147,7 @@ public sealed class RiskTests : IAsyncLifetime
 
     private async Task Finish(string kind)
     {
-        var task = Guid.Parse(clinic.Read(sql => sql.Text("SELECT Id FROM CareTasks WHERE State = 'open' AND Kind = ?1", kind))!);
+        var task = clinic.Read(sql => sql.First("SELECT Id FROM CareTasks WHERE State = 'open' AND Kind = ?1", row => row.GetGuid(0), kind));
         Assert.Null((await clinic.Get<ISender>().Send(new FinishTask(dana, task), Cancelled)).Error);
     }
 

@@ -48,7 +48,7 @@ public sealed class AdriftTests : IAsyncLifetime
     {
         await clinic.Drop(danas, dana.Person!);
         Assert.Empty(await Rows(desk));
-        await clinic.Write("UPDATE Accounts SET Enabled = 0 WHERE Id = ?1", omar.Account);
+        await clinic.Write("UPDATE Accounts SET Enabled = FALSE WHERE Id = ?1", omar.Account);
 
         Assert.Equal("no-team", Assert.Single(await Rows(desk)).Uncovered);
     }

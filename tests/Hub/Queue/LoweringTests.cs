@@ -131,7 +131,7 @@ public sealed class LoweringTests : IAsyncLifetime
         var item = await Wrote(HowSoon.Today);
         var now = clinic.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         await clinic.Write(
-            """INSERT INTO Absences (Id, Person, "From", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, NULL)""",
+            """INSERT INTO Absences (Id, Person, "from", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, NULL)""",
             Guid.CreateVersion7(clinic.Clock.GetUtcNow()), omar.Person, now, now + 1000);
         Assert.Equal(HubErrors.WrongState, (await Send(new HandOverItem(dana, item, omar.Person!))).Error);
     }

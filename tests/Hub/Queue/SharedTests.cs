@@ -76,7 +76,7 @@ public sealed class SharedTests : IAsyncLifetime
     public async Task Without_a_thread_it_waits_for_the_team_of_who_vouched()
     {
         await clinic.Write(
-            "INSERT INTO Vouches (Name, Person, Record, Author, Bytes, At) VALUES ('v', ?1, ?2, ?3, x'00', 1)", maya.Person, maya.Account, dana.Person);
+            "INSERT INTO Vouches (Name, Person, Record, Author, Bytes, At) VALUES ('v', ?1, ?2, ?3, ?4, 1)", maya.Person, maya.Account, dana.Person, new byte[1]);
 
         await Shared(Item9());
 

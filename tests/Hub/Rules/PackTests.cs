@@ -198,7 +198,7 @@ public sealed class PackTests : IAsyncLifetime
         }
 
         // The database is asked, not what the caller was when the call began.
-        await clinic.Write("UPDATE Accounts SET Enabled = 0 WHERE Id = ?1", priya.Account);
+        await clinic.Write("UPDATE Accounts SET Enabled = FALSE WHERE Id = ?1", priya.Account);
         Assert.IsType<RulesNotYours>(await Send(new PutPackInForce(priya, Document("a"), ticket)));
         Assert.Equal(0, clinic.Read(sql => sql.Number("SELECT COUNT(*) FROM RulePacks")));
     }

@@ -1,5 +1,6 @@
 using CareConnect.Hub.Clinic;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public sealed class StartTests : IDisposable
     public async Task A_lock_that_a_killed_process_left_behind_holds_up_nobody()
     {
         // As it stands while a migration runs: the first one had not been finished.
-        using (SqliteConnection connection = new Database(folder).Open())
+        using (SqliteConnection connection = new SqliteDatabase(folder).Open())
         {
             var sql = new Sql(connection);
             sql.Execute("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");

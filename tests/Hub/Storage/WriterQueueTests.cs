@@ -1,4 +1,5 @@
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -7,12 +8,12 @@ namespace CareConnect.Hub.Tests.Storage;
 public sealed class WriterQueueTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("writer").FullName;
-    private readonly Database database;
+    private readonly SqliteDatabase database;
     private readonly WriterQueue writer;
 
     public WriterQueueTests()
     {
-        database = new Database(folder);
+        database = new SqliteDatabase(folder);
         using SqliteConnection connection = database.Open();
         new Sql(connection).Execute("PRAGMA journal_mode=WAL");
         new Sql(connection).Execute("CREATE TABLE Lines (Id INTEGER PRIMARY KEY, Text TEXT UNIQUE)");

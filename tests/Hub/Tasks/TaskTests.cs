@@ -107,7 +107,7 @@ public sealed class TaskTests : IAsyncLifetime
         await Add(TaskKind.CallAfterCrisis, dana, 72);
         var now = clinic.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         await clinic.Write(
-            """INSERT INTO Absences (Id, Person, "From", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, ?5)""",
+            """INSERT INTO Absences (Id, Person, "from", Until, CoveredBy) VALUES (?1, ?2, ?3, ?4, ?5)""",
             Guid.CreateVersion7(clinic.Clock.GetUtcNow()), dana.Person, now, now + 1000, desk.Person);
 
         Assert.Equal(("owner-away", desk.Person), (Assert.Single(await Rows(omar)).Uncovered, (await Rows(omar))[0].CoveredBy));
@@ -123,7 +123,7 @@ public sealed class TaskTests : IAsyncLifetime
         var alone = await clinic.Person("alone", Role.Patient);
         await Add(TaskKind.CallAfterCrisis, dana, 72, alone);
         Assert.Empty(await Rows(desk));
-        await clinic.Write("UPDATE Accounts SET Enabled = 0 WHERE Id = ?1", dana.Account);
+        await clinic.Write("UPDATE Accounts SET Enabled = FALSE WHERE Id = ?1", dana.Account);
 
         Assert.Equal("owner-away", Assert.Single(await Rows(desk)).Uncovered);
         Assert.Single(await Rows(omar));

@@ -35,7 +35,7 @@ internal static class ContactCodes
         tx.Execute(
             """
             INSERT INTO ContactChecks (Person, StartedAt, Sends, SendsSince) VALUES (?1, 0, 0, ?2)
-            ON CONFLICT (Person) DO UPDATE SET Sends = 0, SendsSince = ?2 WHERE SendsSince <= ?3 OR SendsSince > ?2
+            ON CONFLICT (Person) DO UPDATE SET Sends = 0, SendsSince = ?2 WHERE ContactChecks.SendsSince <= ?3 OR ContactChecks.SendsSince > ?2
             """,
             person, now.ToUnixTimeMilliseconds(), hourAgo);
         if (tx.Execute("UPDATE ContactChecks SET Sends = Sends + 1 WHERE Person = ?1 AND Sends < ?2", person, PerHour) == 0) return false;

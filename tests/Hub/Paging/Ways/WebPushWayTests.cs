@@ -98,7 +98,7 @@ public sealed class WebPushWayTests : PageWaySpec, IAsyncLifetime
         var stored = clinic.Read(sql => sql.Bytes("SELECT Private FROM PushKey"))!;
         Assert.Equal(-1, stored.AsSpan().IndexOf(key.ExportParameters(includePrivateParameters: true).D));
 
-        await clinic.Write("UPDATE PushKey SET Private = x'00'");
+        await clinic.Write("UPDATE PushKey SET Private = ?1", new byte[1]);
         Assert.Equal(PageResult.Never(PageError.Unreadable), await Send());
     }
 }
