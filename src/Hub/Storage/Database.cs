@@ -27,6 +27,9 @@ public abstract class Database : IDisposable
     /// <summary>What it is called to a person who runs the clinic. No password in it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether programs on other machines may use it too, which have another data folder.</summary>
+    public abstract bool IsShared { get; }
+
     /// <summary>As the settings say.</summary>
     /// <exception cref="DatabaseSettingsException">The connection string is of neither store.</exception>
     public static Database Of(IConfiguration configuration)

@@ -1,6 +1,9 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -27,27 +30,16 @@ public sealed class PostgresDatabase : Database
     public PostgresDatabase(string folder, string connection)
         : base(folder)
     {
-        var given = new NpgsqlConnectionStringBuilder(connection);
-        if (string.IsNullOrEmpty(given.Host))
-            throw new DatabaseSettingsException("ConnectionStrings:Clinic names no host.");
-        given.Database ??= "careconnect";
-        given.Options = string.Join(' ', new[] { SessionSettings, given.Options }.Where(part => !string.IsNullOrEmpty(part)));
-        given.IncludeErrorDetail = false;
-        Default(given, "Timeout", () => given.Timeout = 5);
-        Default(given, "Command Timeout", () => given.CommandTimeout = 15);
-        Default(given, "Maximum Pool Size", () => given.MaxPoolSize = 20);
-        Default(given, "Max Auto Prepare", () => given.MaxAutoPrepare = 200);
-        Default(given, "Auto Prepare Min Usages", () => given.AutoPrepareMinUsages = 2);
-        Default(given, "Tcp Keepalive", () => given.TcpKeepAlive = true);
-        Default(given, "Tcp Keepalive Time", () => given.TcpKeepAliveTime = 5);
-        Default(given, "Tcp Keepalive Interval", () => given.TcpKeepAliveInterval = 2);
-        pooled = given.ToString();
-        given.Pooling = false;
-        own = given.ToString();
-        Name = string.Create(CultureInfo.InvariantCulture, $"database {given.Database} on {given.Host}:{given.Port}");
+        NpgsqlConnectionStringBuilder settings = Settings(connection);
+        pooled = settings.ToString();
+        settings.Pooling = false;
+        own = settings.ToString();
+        Name = string.Create(CultureInfo.InvariantCulture, $"database {settings.Database} on {settings.Host}:{settings.Port}");
     }
 
     public override string Name { get; }
+
+    public override bool IsShared => true;
 
     // Together with the pool, the writer and the auditor well below a server's usual hundred, for two nodes.
     internal override int ReadersAtMost => 16;
@@ -135,11 +127,23 @@ public sealed class PostgresDatabase : Database
         }
     }
 
-    internal override Task BeforeUpgrade(ClinicDb db, CancellationToken cancellation) => Task.CompletedTask;
+    // Else EF asks a table that is not there what it lacks, and logs the refusal as an error.
+    internal override Task BeforeUpgrade(ClinicDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellation);
 
-    private static void Default(NpgsqlConnectionStringBuilder given, string key, Action set)
+    private static NpgsqlConnectionStringBuilder Settings(string connection)
     {
-        if (!given.ContainsKey(key))
-            set();
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Database = "careconnect", Timeout = 5, CommandTimeout = 15, MaxPoolSize = 20, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2,
+            TcpKeepAlive = true, TcpKeepAliveTime = 5, TcpKeepAliveInterval = 2,
+        };
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        foreach (string key in given.Keys)
+            settings[key] = given[key];
+        settings.Options = string.IsNullOrEmpty(settings.Options) ? SessionSettings : $"{SessionSettings} {settings.Options}";
+        // Of what a statement was about nothing comes into a log.
+        settings.IncludeErrorDetail = false;
+        return settings;
     }
 }

@@ -28,6 +28,8 @@ public sealed class SqliteDatabase : Database
 
     public override string Name => File;
 
+    public override bool IsShared => false;
+
     // A connection is a file handle.
     internal override int ReadersAtMost => int.MaxValue;
 
