@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CareConnect.Hub.Protection;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -49,11 +50,11 @@ public sealed class KeysAtStartTests : IDisposable
     [Fact]
     public async Task Keys_that_an_earlier_version_left_in_the_clear_are_encrypted_and_open_what_they_protected()
     {
-        await using (var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(new Database(folder).ConnectionString).Options))
+        await using (var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(new SqliteDatabase(folder).ConnectionString).Options))
             await db.Database.MigrateAsync(Stop);
         byte[] kept;
         var earlier = new ServiceCollection();
-        earlier.AddDbContext<ClinicDb>(options => options.UseSqlite(new Database(folder).ConnectionString));
+        earlier.AddDbContext<ClinicDb>(options => options.UseSqlite(new SqliteDatabase(folder).ConnectionString));
         earlier.AddDataProtection().SetApplicationName("CareConnect").PersistKeysToDbContext<ClinicDb>();
         await using (var services = earlier.BuildServiceProvider()) kept = services.GetDataProtector("test").Protect(Secret);
         Assert.Contains("masterKey", Assert.Single(await Rows()), StringComparison.Ordinal);
@@ -76,7 +77,7 @@ public sealed class KeysAtStartTests : IDisposable
     public async Task A_key_that_was_changed_in_the_database_stops_the_start()
     {
         await Protected();
-        using (var connection = new Database(folder).Open())
+        using (var connection = new SqliteDatabase(folder).Open())
         {
             new Sql(connection).Execute("UPDATE DataProtectionKeys SET Xml = REPLACE(Xml, 'tag=\"', 'tag=\"AAAA')");
             // The tag keeps its length: four characters more in front, four fewer behind.
@@ -92,7 +93,7 @@ public sealed class KeysAtStartTests : IDisposable
     public async Task Who_has_lost_the_key_file_for_good_can_start_anew_with_what_it_protected_forgotten()
     {
         var kept = await Protected();
-        using (var connection = new Database(folder).Open())
+        using (var connection = new SqliteDatabase(folder).Open())
         {
             new Sql(connection).Execute(
                 "INSERT INTO ContactMethods (Id, Person, Way, Address, Language, AddedAt) VALUES (?1, 'dana', 'sms', ?2, 'en', 0)",
@@ -219,7 +220,7 @@ public sealed class KeysAtStartTests : IDisposable
 
     private async Task<List<string>> Rows()
     {
-        await using var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(new Database(folder).ConnectionString).Options);
+        await using var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(new SqliteDatabase(folder).ConnectionString).Options);
         return await db.DataProtectionKeys.Select(row => row.Xml!).ToListAsync(Stop);
     }
 

@@ -13,18 +13,19 @@ public sealed class SqliteDatabase : Database
     // WAL readers never wait for the writer; a second process's writer is waited for.
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
-    private readonly string pooled;
-
     /// <param name="connection">Names another file by <c>Data Source</c>; else null.</param>
     public SqliteDatabase(string folder, string? connection = null)
         : base(folder)
     {
         string? named = connection is null ? null : new SqliteConnectionStringBuilder(connection).DataSource;
         File = string.IsNullOrEmpty(named) ? Path.Combine(Folder, "care.db") : Path.GetFullPath(named);
-        pooled = new SqliteConnectionStringBuilder { DataSource = File, Pooling = true }.ToString();
+        ConnectionString = new SqliteConnectionStringBuilder { DataSource = File, Pooling = true }.ToString();
     }
 
     public string File { get; }
+
+    /// <summary>Of EF's connections, which are pooled.</summary>
+    public string ConnectionString { get; }
 
     public override string Name => File;
 
@@ -36,13 +37,13 @@ public sealed class SqliteDatabase : Database
     /// <summary>Closes EF's idle connections; the last one folds the write-ahead log into the file.</summary>
     public override void Dispose()
     {
-        using var connection = new SqliteConnection(pooled);
+        using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
 
     internal override Task<bool> Exists(CancellationToken cancellation) => Task.FromResult(System.IO.File.Exists(File));
 
-    internal override void Use(DbContextOptionsBuilder<ClinicDb> builder) => builder.UseSqlite(pooled).AddInterceptors(new Connections());
+    internal override void Use(DbContextOptionsBuilder<ClinicDb> builder) => builder.UseSqlite(ConnectionString).AddInterceptors(new Connections());
 
     internal override ClinicDb Context(DbContextOptions<ClinicDb> options) => new(options);
 
