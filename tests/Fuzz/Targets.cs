@@ -7,7 +7,7 @@ public static class AllTargets
 {
     public static IReadOnlyList<Target> All { get; } =
     [
-        new SignedObjects(), new SealedParts(), new Contents(), new Envelopes(), new RulePacks(), new PagingSettingsFile(), new TypedText(),
+        new SignedObjects(), new SealedParts(), new Contents(), new BackplaneFrames(), new RulePacks(), new PagingSettingsFile(), new TypedText(),
         new HubFrames(), new ApiBodies(),
     ];
 
