@@ -7,5 +7,23 @@ if (!Options.TryParse(args, out var options, out var wrong))
     return 2;
 }
 
-await Hot.Run(options);
+if (options.Parts is ["hot"])
+{
+    await Hot.Run(options);
+    return 0;
+}
+
+if (options.Parts.FirstOrDefault(name => Parts.All.All(part => part.Name != name)) is { } unknown)
+{
+    Console.Error.WriteLine($"Not known: {unknown}\n{Options.Usage}\n  hot: the hot path alone, a minute, writes nothing");
+    foreach (var (name, what, _) in Parts.All) Console.Error.WriteLine($"  {name}: {what}");
+    return 2;
+}
+
+foreach (var (name, what, run) in Parts.All.Where(part => options.Parts.Count == 0 || options.Parts.Contains(part.Name)))
+{
+    Console.WriteLine($"{name}: {what}");
+    Results.Keep(name, await run(options), options);
+}
+
 return 0;

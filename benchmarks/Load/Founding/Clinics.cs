@@ -10,28 +10,36 @@ internal static partial class Clinics
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(5);
 
     /// <param name="messages">For all threads together.</param>
-    public static async Task<Workload> For(int connections, int messages)
+    public static async Task<Workload> For(int connections, int messages, params Store[] stores)
     {
         var cast = Cast.Of(connections);
         var perThread = (messages + cast.Patients - 1) / cast.Patients;
-        var folder = Path.Combine(Scratch.Root, $"clinic-{connections}-{perThread}");
-        if (Founded.Read(folder) is { } known && TimeProvider.System.GetUtcNow() - known.At < Fresh)
-            return new Workload(folder, known, SealedMessages.Read(Path.Combine(folder, "messages")));
+        var clinics = new Dictionary<Store, Clinic>();
+        foreach (var store in stores) clinics[store] = await One(cast, perThread, store);
+        return new Workload(cast, clinics);
+    }
 
-        Console.WriteLine($"Founding a clinic of {connections} people who are connected, with {perThread} sealed messages in each thread …");
+    private static async Task<Clinic> One(Cast cast, int perThread, Store store)
+    {
+        var folder = Path.Combine(Scratch.Root, "clinics", $"{store}-{cast.Connections}-{perThread}".ToLowerInvariant());
+        var (clinic, messages) = (Path.Combine(folder, "clinic"), Path.Combine(folder, "messages"));
+        if (Founded.Read(folder) is { } known && TimeProvider.System.GetUtcNow() - known.At < Fresh)
+            return new Clinic(clinic, known, SealedMessages.Read(messages));
+
+        Console.WriteLine($"Founding a clinic on {store} with {cast.Connections} people who will connect, and {perThread} sealed messages in each thread …");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        var data = Path.Combine(folder, "data");
-        Directory.CreateDirectory(data);
-        var node = await CareConnectNodes.Launch(folder, data);
-        using (node.Process)
-        {
-            await using var foundry = new Foundry(node.Url, cast);
-            var (founded, made) = await foundry.Found(SetupCode().Match(await File.ReadAllTextAsync(node.Process.Log)).Groups[1].Value, perThread);
-            await node.Process.Stop();
-            made.Write(Path.Combine(folder, "messages"));
-            founded.Write(folder);
-            return new Workload(folder, founded, made);
-        }
+        Directory.CreateDirectory(clinic);
+        var place = await Place.Open(folder, clinic, store);
+        var node = await CareConnectNodes.Launch(place);
+        Founded founded;
+        SealedMessages made;
+        await using (new Running(Scratch.New("founding"), [node], place.Behind, (_, _) => throw new NotSupportedException("Only founded.")))
+        await using (var foundry = new Foundry(node.Url, cast))
+            (founded, made) = await foundry.Found(SetupCode().Match(await File.ReadAllTextAsync(node.Process.Log)).Groups[1].Value, perThread);
+
+        made.Write(messages);
+        founded.Write(folder);
+        return new Clinic(clinic, founded, made);
     }
 
     [GeneratedRegex("enter this code: (\\S+)")]

@@ -1,64 +1,100 @@
-using System.Globalization;
+using CareConnect.Load.Wire;
 
 namespace CareConnect.Load.Systems;
 
-/// <summary>The program itself, as `./run` starts it: Release, real settings but for the limits of one person and one address.</summary>
+/// <summary>Where CareConnect keeps a clinic.</summary>
+internal enum Store
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>The program itself, as `./run` starts it: Release, with its own settings but for the limits of one person and one address.</summary>
 internal sealed class CareConnectNodes : IContender
 {
     private static readonly string Program = Repository.Path("src", "Web", "bin", "Release", "net10.0", "CareConnect.Web.dll");
+    private readonly int count;
 
-    private CareConnectNodes(string name) => Name = name;
+    private CareConnectNodes(string name, Store store, int count) => (Name, Store, this.count) = (name, store, count);
 
-    public static CareConnectNodes OnSqlite { get; } = new("CareConnect, SQLite");
+    public static CareConnectNodes OnSqlite { get; } = new("CareConnect, SQLite", Store.Sqlite, 1);
+
+    public static CareConnectNodes OnPostgres { get; } = new("CareConnect, PostgreSQL", Store.Postgres, 1);
+
+    /// <summary>With PostgreSQL and Redis.</summary>
+    public static CareConnectNodes Two { get; } = new("CareConnect, two nodes", Store.Postgres, 2);
 
     public string Name { get; }
 
+    public Store Store { get; }
+
     public int Supply(Workload workload) => workload.Messages.Supply;
 
-    public async Task<IRunning> Start(Workload workload)
+    async Task<IRunning> IContender.Start(Workload workload) => await Start(workload);
+
+    public async Task<Running> Start(Workload workload)
     {
         var folder = Scratch.New("care");
-        Scratch.Copy(Path.Combine(workload.Folder, "data"), Path.Combine(folder, "data"));
-        var node = await Launch(folder, Path.Combine(folder, "data"));
-        return new Running(folder, [node], workload);
+        var clinic = workload.Clinic(Store);
+        Scratch.Copy(clinic.Folder, Path.Combine(folder, "clinic"));
+        var place = await Place.Open(folder, Path.Combine(folder, "clinic"), Store, withRedis: count > 1);
+        var nodes = new List<Node>();
+        for (var number = 0; number < count; number++) nodes.Add(await Launch(place));
+        return new Running(folder, nodes, place.Behind, async (recorder, ports) => await Connect(clinic, recorder, ports));
     }
 
+    public static Task<Fleet<CareConnection>> Connect(Clinic clinic, Recorder recorder, IReadOnlyList<int> ports) => Fleet<CareConnection>.Open(
+        clinic.Founded.Cast,
+        ports,
+        (number, port) => CareConnection.Open(port, clinic.Founded.Therapists[number], false, clinic.Messages, recorder),
+        (number, port) => CareConnection.Open(port, clinic.Founded.Patients[number], true, clinic.Messages, recorder),
+        (connection, thread, sequence) => connection.Send(Invocation.OfMessage("Post", thread, sequence, clinic.Messages[thread, sequence].ToArray())),
+        Invocation.Ping);
+
     /// <summary>Starts one node, and waits until it is ready.</summary>
-    public static async Task<Node> Launch(string folder, string data, params string[] settings)
+    public static async Task<Node> Launch(Place place)
     {
-        var port = ServerProcess.FreePort();
-        var process = ServerProcess.Start(
-            folder, Path.Combine(folder, $"node-{port}.log"), null,
-            ["dotnet", Program, "--contentRoot", Repository.Path("src", "Web"), "--urls", $"http://localhost:{port}", "--Data", data, "--Demo", "false",
-            // One generator stands for all people, and a closed loop calls as fast as it is answered.
-            "--Limits:PerSecond", "1000000", "--Limits:Burst", "1000000", "--Doors:TriesPerMinute", "1000000", .. settings]);
-        var node = new Node(process, port);
-        await process.Answers(new Uri(node.Url, "health/ready"));
+        var node = Begin(place);
+        await node.Process.Answers(new Uri(node.Url, "health/ready"));
         return node;
     }
 
-    internal sealed record Node(ServerProcess Process, int Port)
+    /// <summary>Starts one node, and waits for nothing.</summary>
+    public static Node Begin(Place place)
     {
-        public Uri Url { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}/"));
+        var port = ServerProcess.FreePort();
+        var process = ServerProcess.Start(
+            place.Folder, Path.Combine(place.Folder, $"node-{port}.log"), null,
+            ["dotnet", Program, "--contentRoot", Repository.Path("src", "Web"), "--urls", $"http://localhost:{port}", "--Demo", "false",
+            // One generator stands for all people, and a closed loop calls as fast as it is answered.
+            "--Limits:PerSecond", "1000000", "--Limits:Burst", "1000000", "--Doors:TriesPerMinute", "1000000", .. place.Settings]);
+        return new Node(process, port);
     }
+}
 
-    internal sealed class Running(string folder, Node[] nodes, Workload workload) : IRunning
+/// <summary>A started database, and the settings by which a node finds it.</summary>
+internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<ServerProcess> Behind)
+{
+    /// <param name="clinic">What lasts of it: the data folder and, with PostgreSQL, the cluster.</param>
+    public static async Task<Place> Open(string folder, string clinic, Store store, bool withRedis = false)
     {
-        public IReadOnlyList<int> Processes => [.. nodes.Select(node => node.Process.Id)];
-
-        public IReadOnlyList<Node> Nodes => nodes;
-
-        public async Task<IFleet> Connect(Recorder recorder) => await CareFleet.Open(workload, recorder, [.. nodes.Select(node => node.Port)]);
-
-        public async ValueTask DisposeAsync()
+        var data = Path.Combine(clinic, "data");
+        Directory.CreateDirectory(data);
+        var (settings, behind) = (new List<string> { "--Data", data }, new List<ServerProcess>());
+        if (store == Store.Postgres)
         {
-            foreach (var node in nodes)
-            {
-                await node.Process.Stop();
-                node.Process.Dispose();
-            }
-
-            Directory.Delete(folder, recursive: true);
+            var (process, port) = await Backing.Postgres(folder, Path.Combine(clinic, "cluster"));
+            behind.Add(process);
+            settings.AddRange(["--ConnectionStrings:Clinic", Backing.Connection(port, "postgres"), "--DataProtection:KeyFile", Path.Combine(data, "protection.key")]);
         }
+
+        if (withRedis)
+        {
+            var (process, port) = await Backing.Redis(folder);
+            behind.Add(process);
+            settings.AddRange(["--ConnectionStrings:Redis", $"127.0.0.1:{port}"]);
+        }
+
+        return new Place(folder, [.. settings], behind);
     }
 }

@@ -10,10 +10,12 @@ internal sealed class CareConnection(bool isPatient, SealedMessages messages, Re
     /// <summary>Every push that is no message, by its name.</summary>
     public Action<string, byte[]>? Pushed { get; set; }
 
-    public async Task Open(int port, Someone who)
+    public static async Task<CareConnection> Open(int port, Someone who, bool isPatient, SealedMessages messages, Recorder recorder)
     {
-        await Open(port, who.Token);
-        Demand(await Call("Hello", who.Device));
+        var connection = new CareConnection(isPatient, messages, recorder);
+        await connection.Open(port, who.Token);
+        Demand(await connection.Call("Hello", who.Device));
+        return connection;
     }
 
     /// <summary>Throws when a reply carries an error.</summary>

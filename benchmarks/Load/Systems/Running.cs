@@ -1,0 +1,30 @@
+namespace CareConnect.Load.Systems;
+
+/// <summary>Started servers with their folder.</summary>
+/// <param name="nodes">What clients connect to.</param>
+/// <param name="behind">Databases and brokers, started before and stopped after the nodes.</param>
+internal sealed class Running(string folder, IReadOnlyList<Node> nodes, IReadOnlyList<ServerProcess> behind, Func<Recorder, IReadOnlyList<int>, Task<IFleet>> connect) : IRunning
+{
+    public IReadOnlyList<int> Processes => [.. nodes.Select(node => node.Process.Id), .. behind.Select(server => server.Id)];
+
+    public IReadOnlyList<Node> Nodes => nodes;
+
+    public Task<IFleet> Connect(Recorder recorder) => connect(recorder, [.. nodes.Select(node => node.Port)]);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in nodes.Select(node => node.Process).Concat(behind.Reverse()))
+        {
+            await process.Stop();
+            process.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>One server that clients connect to.</summary>
+internal sealed record Node(ServerProcess Process, int Port)
+{
+    public Uri Url { get; } = new($"http://localhost:{Port}/");
+}
