@@ -19,6 +19,8 @@ internal sealed class ClinicProcess(string folder, params (string Name, string V
 
     public int Id => process!.Id;
 
+    public bool Ended => process!.HasExited;
+
     /// <summary>The newest lines of its console.</summary>
     public string Log => string.Join('\n', output.TakeLast(60));
 
@@ -28,14 +30,15 @@ internal sealed class ClinicProcess(string folder, params (string Name, string V
     {
         process?.Dispose();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet")
+        // Started so, a write beyond a limit of its files fails, as on a full disk, and does not end it.
+        var start = new ProcessStartInfo("/usr/bin/env")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             // It is started fifty times: no time for a second, better compilation.
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         foreach (var argument in (string[])[
-            Repository("src", "Web", "bin", configuration, "net10.0", "CareConnect.Web.dll"),
+            "--ignore-signal=XFSZ", "dotnet", Repository("src", "Web", "bin", configuration, "net10.0", "CareConnect.Web.dll"),
             "--contentRoot", Repository("src", "Web"), "--urls", Address.ToString(), "--Data", folder, "--Demo", "false"])
         {
             start.ArgumentList.Add(argument);

@@ -19,7 +19,7 @@ internal static class AlertChecks
         foreach (var alert in ending.Alerts)
         {
             if (!asked.Contains(alert.Alert)) broken.Add(new(Breach.AlertDoubled, $"{alert.Alert} of {alert.Patient} was raised by nobody"));
-            CheckEnd(alert, ending.Now, broken);
+            CheckEnd(alert, ending.Now, ending.Step, broken);
             CheckOwners(alert, broken);
         }
 
@@ -33,7 +33,7 @@ internal static class AlertChecks
         }
     }
 
-    private static void CheckEnd(AlertEnd alert, long now, List<Broken> broken)
+    private static void CheckEnd(AlertEnd alert, long now, long step, List<Broken> broken)
     {
         // Who was reached is somebody's; the reminder to close is not on the board.
         if (alert.State is "closed" or "contact-made") return;
@@ -41,6 +41,8 @@ internal static class AlertChecks
             broken.Add(new(Breach.AlertSilent, $"{alert.Alert} is {alert.State}, and nothing is to happen with it"));
         else if (next < now - Late)
             broken.Add(new(Breach.AlertSilent, $"{alert.Alert} is {alert.State}, and was due {now - next} ms ago"));
+        else if (alert.State != "acknowledged" && next > now + step + Late)
+            broken.Add(new(Breach.AlertSilent, $"{alert.Alert} is {alert.State}, and its next page waits {next - now} ms"));
         if (alert.State == "raised" && now - alert.Moves[0].At > Late)
             broken.Add(new(Breach.AlertSilent, $"{alert.Alert} was raised {now - alert.Moves[0].At} ms ago, and nobody was paged"));
     }

@@ -9,7 +9,8 @@ namespace CareConnect.Faults.Tests.History;
 /// <summary>A clinic with real keys, founded through the public endpoints: two clinicians, two responders, three patients with a thread each.</summary>
 internal sealed partial class Cast(Uri address, Recorder recorder, int seed) : IAsyncDisposable
 {
-    private const int StepSeconds = 5;
+    public const int StepSeconds = 5;
+
     private readonly List<HttpClient> connections = [];
     private readonly List<Participant> all = [];
 

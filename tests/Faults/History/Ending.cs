@@ -5,11 +5,13 @@ namespace CareConnect.Faults.Tests.History;
 /// <param name="Readers">Who reads which conversation.</param>
 /// <param name="Alerts">The crisis board.</param>
 /// <param name="Now">The hub's time, Unix milliseconds.</param>
+/// <param name="Step">How long a page waits for its answer, in milliseconds.</param>
 internal sealed record Ending(
     IReadOnlyDictionary<string, IReadOnlyList<LogLine>> Logs,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Readers,
     IReadOnlyList<AlertEnd> Alerts,
-    long Now);
+    long Now,
+    long Step);
 
 /// <param name="Words">Null for a manifest.</param>
 internal sealed record LogLine(ulong Number, string? Author, string? Words, string Hash);

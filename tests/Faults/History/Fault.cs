@@ -49,7 +49,7 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
         {
             var node = Node(at, random);
             var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var log = new FileSystemWatcher(at.Folder, "care.db-wal") { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size };
+            using var log = new FileSystemWatcher(at.Data, "care.db-wal") { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size };
             log.Changed += (_, _) =>
             {
                 if (!written.Task.IsCompleted) node.KillNow();
@@ -72,6 +72,46 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
                 await node.GoOn(CancellationToken.None);
             }
         }),
+        new("a clock set forward", (at, random, stop) => SetClock(at, TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
+        new("a clock set back", (at, random, stop) => SetClock(at, -TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
+        new("disk full", (at, random, stop) => Starve(at, "--fsize=4096:", "--fsize=unlimited:", random, stop)),
+        new("no file descriptors", (at, random, stop) => Starve(at, "--nofile=64:", "--nofile=1024:", random, stop)),
+    ];
+
+    /// <summary>What can happen to Redis, and between it and a node.</summary>
+    public static IReadOnlyList<Fault> OfRedis { get; } =
+    [
+        new("Redis killed", async (at, random, stop) =>
+        {
+            await at.Redis!.Kill(stop);
+            await Hold(random, stop);
+            await at.Redis.Start(stop);
+        }),
+        new("Redis hung", async (at, random, stop) =>
+        {
+            await at.Redis!.Pause(stop);
+            try
+            {
+                await Task.Delay(random.Next(1000, 6000), stop);
+            }
+            finally
+            {
+                await at.Redis.GoOn(CancellationToken.None);
+            }
+        }),
+        new("half-open towards Redis", (at, random, stop) => StormTowardsRedis(at, Weather.HalfOpen, random, stop)),
+        new("Redis hears and does not answer", (at, random, stop) => StormTowardsRedis(at, Weather.Answerless, random, stop)),
+        new("Redis in slices and delays", async (at, random, stop) =>
+        {
+            foreach (var road in at.ToRedis) road.Set(new Weather(TimeSpan.FromMilliseconds(random.Next(1, 100)), random.Next(1, 50)));
+            await Hold(random, stop);
+        }),
+        new("no Redis while a node starts", async (at, random, stop) =>
+        {
+            await at.Redis!.Kill(stop);
+            await Restart(at, Node(at, random), stop);
+            await at.Redis.Start(stop);
+        }),
     ];
 
     public override string ToString() => Name;
@@ -87,6 +127,32 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
         at.Front.Set(Weather.Fair);
         // What went through the storm is broken, and its ends hear of it.
         at.Front.Reset();
+    }
+
+    private static async Task StormTowardsRedis(Topology at, Weather weather, Random random, CancellationToken stop)
+    {
+        var road = at.ToRedis[random.Next(at.ToRedis.Count)];
+        road.Set(weather);
+        await Hold(random, stop);
+        road.Set(Weather.Fair);
+        road.Reset();
+    }
+
+    private static async Task SetClock(Topology at, TimeSpan by, Random random, CancellationToken stop)
+    {
+        at.Skew(random.Next(at.Nodes.Count), by);
+        await Hold(random, stop);
+    }
+
+    // Less of something than a process needs, from one moment to the next, and then enough again. A runtime that cannot open
+    // what it needs ends itself; whoever watches over it starts it again.
+    private static async Task Starve(Topology at, string limit, string enough, Random random, CancellationToken stop)
+    {
+        var node = Node(at, random);
+        await Signals.Limit(node.Id, limit, stop);
+        await Hold(random, stop);
+        if (!node.Ended) await Signals.Limit(node.Id, enough, CancellationToken.None);
+        else node.Start();
     }
 
     private static async Task KillAt(Topology at, Random random, Direction direction, CancellationToken stop)

@@ -156,12 +156,14 @@ public sealed class HistoryCheckerTests
         Assert.Equal([Breach.AlertSilent], Breaches(history, End() with { Alerts = [open] }));
         Assert.Equal([Breach.AlertSilent], Breaches(history, End() with { Alerts = [open with { Next = 1200 }], Now = 1200 + AlertChecks.Late + 1 }));
         Assert.Empty(HistoryChecker.Check(history, End() with { Alerts = [open with { Next = 1200 }], Now = 1200 + AlertChecks.Late }));
+        // A clock that was wrong once must not put it off for ever.
+        Assert.Equal([Breach.AlertSilent], Breaches(history, End() with { Alerts = [open with { Next = 4000 + 5000 + AlertChecks.Late + 1 }] }));
     }
 
     [Fact]
     public void An_alert_that_nobody_was_paged_for_is_silent()
     {
-        AlertEnd raised = new(Alert, "maya", "raised", null, long.MaxValue, [new("raised", 1000, "maya")]);
+        AlertEnd raised = new(Alert, "maya", "raised", null, 1001 + AlertChecks.Late, [new("raised", 1000, "maya")]);
         Assert.Equal([Breach.AlertSilent], Breaches([.. Good.Where(each => each is not Took)], End() with { Alerts = [raised], Now = 1001 + AlertChecks.Late }));
     }
 
@@ -188,7 +190,7 @@ public sealed class HistoryCheckerTests
     ];
 
     private static Ending End(LogLine[]? log = null) => new(
-        new Dictionary<string, IReadOnlyList<LogLine>> { [Thread] = log ?? Log }, new Dictionary<string, IReadOnlyList<string>> { [Thread] = Readers }, [Closed], Now: 4000);
+        new Dictionary<string, IReadOnlyList<LogLine>> { [Thread] = log ?? Log }, new Dictionary<string, IReadOnlyList<string>> { [Thread] = Readers }, [Closed], Now: 4000, Step: 5000);
 
     private static IEnumerable<Breach> Breaches(Happening[] history, Ending ending) => HistoryChecker.Check(history, ending).Select(broken => broken.Breach);
 }

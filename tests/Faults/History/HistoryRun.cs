@@ -16,7 +16,7 @@ internal sealed class HistoryRun(Topology at, IReadOnlyList<Fault> faults, int s
         // (1) A clinic.
         await at.Start(stop);
         await using var cast = new Cast(at.Address, recorder, seed);
-        await cast.Found(at.Nodes[0].Log);
+        await cast.Found(at.Nodes[^1].Log);
 
         // (2) Everybody works, while the faults happen.
         using var quiet = new CancellationTokenSource();

@@ -18,6 +18,10 @@ public sealed class HistoryTests(ITestOutputHelper output)
     [Fact(Timeout = 24 * 60 * 60 * 1000)]
     public Task One_node_on_SQLite() => Prove(Topology.OneNode, Fault.OfANode, TestContext.Current.CancellationToken);
 
+    [Fact(Timeout = 24 * 60 * 60 * 1000)]
+    public Task Two_nodes_on_SQLite_with_Redis() =>
+        Prove(Topology.TwoNodes, [.. Fault.OfANode, .. Fault.OfRedis], TestContext.Current.CancellationToken);
+
     private async Task Prove(Func<Topology> topology, IReadOnlyList<Fault> faults, CancellationToken stop)
     {
         var seed = Setting(Seed) ?? RandomNumberGenerator.GetInt32(1_000_000);

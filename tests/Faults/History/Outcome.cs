@@ -15,7 +15,7 @@ internal static class Outcome
         foreach (var circle in cast.Threads.Keys) logs[circle.ToString()] = await Log(cast, fresh, circle);
         return new Ending(
             logs, cast.Threads.ToDictionary(each => each.Key.ToString(), IReadOnlyList<string> (each) => each.Value), await Alerts(cast, stop),
-            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), Cast.StepSeconds * 1000);
     }
 
     private static async Task<List<LogLine>> Log(Cast cast, Client.CareClient reader, Hash circle)
@@ -60,8 +60,10 @@ internal static class Outcome
                 alert.Alert, cast.NameOf(alert.PatientPerson) ?? "", alert.State, cast.NameOf(alert.Owner), alert.Next?.At ?? alert.ContactBy,
                 [.. alert.Events.Select(each => new AlertMove(each.Kind, each.At, cast.NameOf(each.By)))])).ToList();
             var now = TimeProvider.System.GetUtcNow();
-            if (now > until || alerts.All(alert => alert.State is not ("raised" or "paged") || alert.Next > now.ToUnixTimeMilliseconds() - 2000)) return alerts;
+            if (now > until || alerts.All(alert => alert.State is not ("raised" or "paged") || OnTime(alert.Next, now.ToUnixTimeMilliseconds()))) return alerts;
             await Task.Delay(500, stop);
         }
     }
+
+    private static bool OnTime(long? next, long now) => next > now - 2000 && next < now + (Cast.StepSeconds * 1000) + 2000;
 }

@@ -1,31 +1,63 @@
+using System.Globalization;
 using CareConnect.Faults.Tests.Network;
 
 namespace CareConnect.Faults.Tests.History;
 
-/// <summary>The program on one or more nodes that share a database; clients reach them through one faulty proxy.</summary>
+/// <summary>
+/// The program on one or more nodes that share a database. Clients reach the nodes, and the nodes reach Redis, through faulty
+/// proxies. Each node has a clock that can be set.
+/// </summary>
 internal sealed class Topology : IAsyncDisposable
 {
-    private Topology(string folder, IReadOnlyList<ClinicProcess> nodes)
+    // Debian's faketime: it reads every second how far the clock is off.
+    private const string Faketime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+
+    private readonly string folder;
+
+    private Topology(string folder, IReadOnlyList<ClinicProcess> nodes, RedisProcess? redis, IReadOnlyList<FaultyProxy> toRedis)
     {
-        Folder = folder;
+        this.folder = folder;
         Nodes = nodes;
+        Redis = redis;
+        ToRedis = toRedis;
         Front = new FaultyProxy([.. nodes.Select(node => node.Address.Port)]);
     }
 
-    public string Folder { get; }
+    /// <summary>The nodes' data.</summary>
+    public string Data => DataIn(folder);
 
     public IReadOnlyList<ClinicProcess> Nodes { get; }
 
     /// <summary>Between clients and nodes; its servers are the nodes.</summary>
     public FaultyProxy Front { get; }
 
+    public RedisProcess? Redis { get; }
+
+    /// <summary>Between each node and Redis.</summary>
+    public IReadOnlyList<FaultyProxy> ToRedis { get; }
+
     public Uri Address => new($"http://localhost:{Front.Port}");
 
     /// <summary>One node on SQLite.</summary>
-    public static Topology OneNode() => OnSqlite(1);
+    public static Topology OneNode()
+    {
+        var folder = NewFolder();
+        return new Topology(folder, [Node(folder, 0, DataIn(folder))], null, []);
+    }
+
+    /// <summary>Two nodes that share a file of SQLite, and tell each other by Redis.</summary>
+    public static Topology TwoNodes()
+    {
+        var folder = NewFolder();
+        var redis = new RedisProcess();
+        FaultyProxy[] roads = [new(redis.Port), new(redis.Port)];
+        return new Topology(
+            folder, [.. roads.Select((road, number) => Node(folder, number, DataIn(folder), ("ConnectionStrings:Redis", $"127.0.0.1:{road.Port}")))], redis, roads);
+    }
 
     public async Task Start(CancellationToken stop)
     {
+        if (Redis is not null) await Redis.Start(stop);
         foreach (var node in Nodes)
         {
             node.Start();
@@ -33,11 +65,22 @@ internal sealed class Topology : IAsyncDisposable
         }
     }
 
-    /// <summary>Fair weather, and every node lives.</summary>
+    /// <summary>Sets a node's clock off by so much.</summary>
+    public void Skew(int node, TimeSpan by)
+    {
+        // Read at any instant: never half a number.
+        var draft = ClockOf(folder, node) + ".new";
+        File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"{(by < TimeSpan.Zero ? "" : "+")}{by.TotalSeconds:0}"));
+        File.Move(draft, ClockOf(folder, node), overwrite: true);
+    }
+
+    /// <summary>Fair weather, right clocks, and every node lives.</summary>
     public async Task Heal(CancellationToken stop)
     {
         Front.Watch = null;
         Front.Set(Weather.Fair);
+        foreach (var road in ToRedis) road.Set(Weather.Fair);
+        for (var node = 0; node < Nodes.Count; node++) Skew(node, TimeSpan.Zero);
         foreach (var node in Nodes) await node.Ready(stop);
     }
 
@@ -45,13 +88,24 @@ internal sealed class Topology : IAsyncDisposable
     {
         await Front.DisposeAsync();
         foreach (var node in Nodes) node.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        foreach (var road in ToRedis) await road.DisposeAsync();
+        Redis?.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
-    private static Topology OnSqlite(int nodes)
+    private static ClinicProcess Node(string folder, int number, string data, params (string, string)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("history").FullName;
-        return new Topology(folder, [.. Enumerable.Range(0, nodes).Select(_ => new ClinicProcess(folder, ("Limits:PerSecond", "1000"), ("Doors:TriesPerMinute", "10000")))]);
+        Assert.SkipUnless(File.Exists(Faketime), $"{Faketime} is not there (apt-get install faketime).");
+        File.WriteAllText(ClockOf(folder, number), "+0");
+        return new ClinicProcess(data, [
+            ("Limits:PerSecond", "1000"), ("Doors:TriesPerMinute", "10000"),
+            ("env:LD_PRELOAD", Faketime), ("env:FAKETIME_TIMESTAMP_FILE", ClockOf(folder, number)), ("env:FAKETIME_CACHE_DURATION", "1"),
+            ("env:FAKETIME_DONT_RESET", "1"), ("env:FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("env:DONT_FAKE_MONOTONIC", "1"), .. settings]);
     }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("history").FullName;
+
+    private static string DataIn(string folder) => Path.Combine(folder, "data");
+
+    private static string ClockOf(string folder, int node) => Path.Combine(folder, $"clock-{node}");
 }
