@@ -21,8 +21,11 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
+if (args is ["healthy", var address]) return await AskHealth.Ask(address);
+
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.Configuration;
+settings.AddSecrets();
 var demo = settings.GetValue<bool>("Demo");
 if (settings[WebHostDefaults.ServerUrlsKey] is null) builder.WebHost.UseUrls("http://localhost:8080");
 builder.WebHost.ConfigureKestrel(kestrel =>
