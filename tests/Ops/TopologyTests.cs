@@ -13,6 +13,7 @@ public sealed class TopologyTests
 
     [Theory]
     [InlineData("sqlite")]
+    [InlineData("postgres")]
     public async Task People_on_different_nodes_write_to_each_other_and_lose_nothing_while_the_nodes_are_replaced(string store)
     {
         await using var clinic = await Topology.Start(store);

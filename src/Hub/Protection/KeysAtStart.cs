@@ -89,7 +89,7 @@ internal static partial class KeysAtStart
         $"""
         This clinic's keys for sessions and addresses cannot be opened. {(protection.ByCertificate
             ? "They were encrypted with another certificate: name it in DataProtection:OldCertificates."
-            : $"They were encrypted with another key than that of {protection.Path}: put the clinic's key file there, or name it with DataProtection:KeyFile.")}
+            : $"They were encrypted with another key than that of {protection.Path}: put the clinic's key file there, or name it with DataProtection:KeyFile. All nodes of a clinic have the same one.")}
         If it is lost for good, start once with --DataProtection:Forget true: everybody signs in again and proves their ways of being paged anew. Messages are not touched by this.
         """;
 

@@ -136,11 +136,13 @@ public sealed class PostgresDatabase : Database
         var settings = new NpgsqlConnectionStringBuilder
         {
             Database = "careconnect", Timeout = 5, CommandTimeout = 15, MaxPoolSize = 20, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2,
-            TcpKeepAlive = true, TcpKeepAliveTime = 5, TcpKeepAliveInterval = 2,
         };
         var given = new DbConnectionStringBuilder { ConnectionString = connection };
         foreach (string key in given.Keys)
             settings[key] = given[key];
+        // A socket of this machine refuses them.
+        if (settings.Host?.StartsWith('/') != true)
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 5, 2);
         settings.Options = string.IsNullOrEmpty(settings.Options) ? SessionSettings : $"{SessionSettings} {settings.Options}";
         // Of what a statement was about nothing comes into a log.
         settings.IncludeErrorDetail = false;
