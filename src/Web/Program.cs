@@ -71,6 +71,7 @@ app.UseOpenSessions();
 app.UseNotFound();
 app.UseRateLimiter();
 app.UseAuthorization();
+app.UseReadableForms();
 app.UseAntiforgery();
 
 app.MapReadyChecks();

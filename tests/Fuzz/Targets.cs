@@ -8,7 +8,7 @@ public static class AllTargets
     public static IReadOnlyList<Target> All { get; } =
     [
         new SignedObjects(), new SealedParts(), new Contents(), new BackplaneFrames(), new RulePacks(), new PagingSettingsFile(), new TypedText(),
-        new HubFrames(), new ApiBodies(),
+        new HubFrames(), new ApiBodies(), new PageForms(), new Requests(),
     ];
 
     public static Target Named(string name) => All.FirstOrDefault(target => target.Name == name)

@@ -28,7 +28,7 @@ public static partial class BrowserForms
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
         if (headers.Length == 0) headers = [("Origin", "https://localhost"), ("Sec-Fetch-Site", "same-origin")];
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await browser.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

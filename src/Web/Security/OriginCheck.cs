@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CareConnect.Web.Security;
 
 /// <summary>
@@ -28,8 +30,10 @@ public static class OriginCheck
         return request.Cookies.Count > 0;
     }
 
+    // Browsers write a host in ASCII; of some that are not, only an exception can be had.
     private static bool SameHost(string? origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        origin is not null && Ascii.IsValid(origin)
+        && Uri.TryCreate(origin, UriKind.Absolute, out var from)
         && Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var here)
         && from.Scheme == here.Scheme && from.IdnHost == here.IdnHost && from.Port == here.Port;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,6 +27,9 @@ internal sealed class FuzzedClinic : WebApplicationFactory<Program>
 {
     private static readonly Lazy<FuzzedClinic> Opened = new(() => Open().GetAwaiter().GetResult());
     private readonly string folder = Directory.CreateTempSubdirectory("careconnect-fuzz-").FullName;
+
+    // Found by itself only where the tests run.
+    static FuzzedClinic() => Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_CARECONNECT_WEB", Path.GetFullPath(Path.Combine(Here(), "../../../src/Web")));
 
     private FuzzedClinic()
     {
@@ -139,6 +143,8 @@ internal sealed class FuzzedClinic : WebApplicationFactory<Program>
 
     private static void List(WriteTransaction tx, string circle, string principal, int role, bool team = false) => tx.Execute(
         "INSERT INTO CircleMembers (Circle, Principal, Role, IsTeam, Custodian) VALUES (?1, ?2, ?3, ?4, ?5)", circle, principal, role, team || role == 3, false);
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     private void Close()
     {

@@ -10,6 +10,7 @@ public sealed class OriginCheckTests(StaffedClinic clinic) : IClassFixture<Staff
     [InlineData("Origin", "https://localhost:8443")]
     [InlineData("Origin", "http://localhost")]
     [InlineData("Origin", "null")]
+    [InlineData("Origin", "https://local\uffffhost")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Another_site_cannot_act_in_a_persons_name(string header, string value)

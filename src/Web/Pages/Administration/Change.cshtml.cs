@@ -23,9 +23,10 @@ public sealed class ChangeModel(ISender sender, ClinicClock clock, IStringLocali
 
     public PackForm Form { get; private set; } = null!;
 
-    [BindProperty] public string Document { get; set; } = "";
+    // An empty field comes as null.
+    [BindProperty] public string Document { get; set => field = value ?? ""; } = "";
 
-    [BindProperty] public string Ticket { get; set; } = "";
+    [BindProperty] public string Ticket { get; set => field = value ?? ""; } = "";
 
     /// <summary>Why the document was refused, a sentence for each line.</summary>
     public IReadOnlyList<string> Refusals { get; private set; } = [];
