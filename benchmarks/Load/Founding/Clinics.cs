@@ -37,6 +37,8 @@ internal static partial class Clinics
         await using (var foundry = new Foundry(node.Url, cast))
             (founded, made) = await foundry.Found(SetupCode().Match(await File.ReadAllTextAsync(node.Process.Log)).Groups[1].Value, perThread);
 
+        // A clinic that went elsewhere would be measured as something that it is not.
+        if (File.Exists(Path.Combine(clinic, "data", "care.db")) != (store == Store.Sqlite)) throw new InvalidOperationException($"The clinic is not on {store}.");
         made.Write(messages);
         founded.Write(folder);
         return new Clinic(clinic, founded, made);

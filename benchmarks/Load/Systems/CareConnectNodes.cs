@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CareConnect.Load.Wire;
 
 namespace CareConnect.Load.Systems;
@@ -85,7 +86,9 @@ internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<Ser
         {
             var (process, port) = await Backing.Postgres(folder, Path.Combine(clinic, "cluster"));
             behind.Add(process);
-            settings.AddRange(["--ConnectionStrings:Clinic", Backing.Connection(port, "postgres"), "--DataProtection:KeyFile", Path.Combine(data, "protection.key")]);
+            var keys = Path.Combine(data, "protection.key");
+            if (!File.Exists(keys)) await File.WriteAllTextAsync(keys, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            settings.AddRange(["--ConnectionStrings:Clinic", Backing.Connection(port, "postgres"), "--DataProtection:KeyFile", keys]);
         }
 
         if (withRedis)
