@@ -9,5 +9,8 @@ internal static class Parts
     [
         ("throughput", "messages a second in a closed loop, 100 and 1,000 connections", Throughput.Run),
         ("latency", "send to receive at 500, 2,000 and 5,000 messages a second", Latency.Run),
+        ("idle", "memory of an idle connection, at 10,000", Idle.Run),
+        ("storm", "5,000 devices reconnect at once", Storm.Run),
+        ("alerts", "from an alert to the board, at rest and under full load", Alerts.Run),
     ];
 }

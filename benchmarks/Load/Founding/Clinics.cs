@@ -33,7 +33,7 @@ internal static partial class Clinics
         var node = await CareConnectNodes.Launch(place);
         Founded founded;
         SealedMessages made;
-        await using (new Running(Scratch.New("founding"), [node], place.Behind, (_, _) => throw new NotSupportedException("Only founded.")))
+        await using (new Running(Scratch.New("founding"), [node], place.Behind, (_, _) => throw OnlyFounded(), (_, _) => throw OnlyFounded()))
         await using (var foundry = new Foundry(node.Url, cast))
             (founded, made) = await foundry.Found(SetupCode().Match(await File.ReadAllTextAsync(node.Process.Log)).Groups[1].Value, perThread);
 
@@ -43,6 +43,8 @@ internal static partial class Clinics
         founded.Write(folder);
         return new Clinic(clinic, founded, made);
     }
+
+    private static NotSupportedException OnlyFounded() => new("Nobody connects while it is founded.");
 
     [GeneratedRegex("enter this code: (\\S+)")]
     private static partial Regex SetupCode();

@@ -41,7 +41,8 @@ internal sealed class CareConnectNodes : IContender
         var place = await Place.Open(folder, Path.Combine(folder, "clinic"), Store, withRedis: count > 1);
         var nodes = new List<Node>();
         for (var number = 0; number < count; number++) nodes.Add(await Launch(place));
-        return new Running(folder, nodes, place.Behind, async (recorder, ports) => await Connect(clinic, recorder, ports));
+        return new Running(folder, nodes, place.Behind, 
+            async (recorder, ports) => await Connect(clinic, recorder, ports), async (number, port) => await Open(clinic, number, port));
     }
 
     public static Task<Fleet<CareConnection>> Connect(Clinic clinic, Recorder recorder, IReadOnlyList<int> ports) => Fleet<CareConnection>.Open(
@@ -49,8 +50,16 @@ internal sealed class CareConnectNodes : IContender
         ports,
         (number, port) => CareConnection.Open(port, clinic.Founded.Therapists[number], false, clinic.Messages, recorder),
         (number, port) => CareConnection.Open(port, clinic.Founded.Patients[number], true, clinic.Messages, recorder),
-        (connection, thread, sequence) => connection.Send(Invocation.OfMessage("Post", thread, sequence, clinic.Messages[thread, sequence].ToArray())),
-        Invocation.Ping);
+        (connection, thread, sequence) => connection.Send(Invocation.OfMessage("Post", thread, sequence, clinic.Messages[thread, sequence].ToArray())));
+
+    // A patient's device looks what is new in their thread as soon as it is connected.
+    private static async Task<CareConnection> Open(Clinic clinic, int number, int port)
+    {
+        var patient = number % clinic.Founded.Patients.Length;
+        var connection = await CareConnection.Open(port, clinic.Founded.Patients[patient], true, clinic.Messages, new Recorder(0, 0));
+        CareConnection.Demand(await connection.Call("Since", clinic.Founded.Threads[patient], 1L));
+        return connection;
+    }
 
     /// <summary>Starts one node, and waits until it is ready.</summary>
     public static async Task<Node> Launch(Place place)

@@ -10,13 +10,12 @@ internal sealed class Fleet<T> : IFleet
     private readonly T[] patients;
     private readonly Cast cast;
     private readonly Action<T, int, int> send;
-    private readonly Timer heartbeat;
+    private readonly Heartbeat heartbeat;
 
-    private Fleet(T[] therapists, T[] patients, Cast cast, Action<T, int, int> send, byte[] ping)
+    private Fleet(T[] therapists, T[] patients, Cast cast, Action<T, int, int> send)
     {
         (this.therapists, this.patients, this.cast, this.send) = (therapists, patients, cast, send);
-        // A hub drops who says nothing for half a minute.
-        heartbeat = new Timer(_ => Ping(ping), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+        heartbeat = new Heartbeat(() => therapists.Concat(patients));
     }
 
     public IReadOnlyList<T> Patients => patients;
@@ -28,9 +27,8 @@ internal sealed class Fleet<T> : IFleet
     /// <param name="therapist">Connects this therapist at this port.</param>
     /// <param name="patient">Connects this patient at this port.</param>
     /// <param name="send">Sends a message of a thread by a connection.</param>
-    /// <param name="ping">What keeps a connection open that says nothing else.</param>
     public static async Task<Fleet<T>> Open(
-        Cast cast, IReadOnlyList<int> ports, Func<int, int, Task<T>> therapist, Func<int, int, Task<T>> patient, Action<T, int, int> send, byte[] ping)
+        Cast cast, IReadOnlyList<int> ports, Func<int, int, Task<T>> therapist, Func<int, int, Task<T>> patient, Action<T, int, int> send)
     {
         var therapists = new T[cast.Therapists];
         var patients = new T[cast.Patients];
@@ -38,7 +36,7 @@ internal sealed class Fleet<T> : IFleet
             therapists[number] = await therapist(number, ports[number % ports.Count]));
         await Parallel.ForAsync(0, patients.Length, Scratch.Width, async (number, _) =>
             patients[number] = await patient(number, ports[(cast.TherapistOf(number) + (number / cast.Therapists)) % ports.Count]));
-        return new Fleet<T>(therapists, patients, cast, send, ping);
+        return new Fleet<T>(therapists, patients, cast, send);
     }
 
     public void Send(int thread, int sequence) =>
@@ -50,10 +48,18 @@ internal sealed class Fleet<T> : IFleet
         foreach (var connection in therapists.Concat(patients)) connection.Dispose();
         return ValueTask.CompletedTask;
     }
+}
 
-    private void Ping(byte[] ping)
+/// <summary>Says for every connection that it is still there: a hub drops who is silent for half a minute.</summary>
+internal sealed class Heartbeat(Func<IEnumerable<Connection>> connections) : IDisposable
+{
+    private readonly Timer timer = new(_ => Beat(connections), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+
+    public void Dispose() => timer.Dispose();
+
+    private static void Beat(Func<IEnumerable<Connection>> connections)
     {
-        if (ping.Length == 0) return;
-        foreach (var connection in therapists.Concat(patients)) connection.Send(ping);
+        foreach (var connection in connections())
+            if (connection.Heartbeat is { Length: > 0 } beat) connection.Send(beat);
     }
 }

@@ -1,3 +1,5 @@
+using CareConnect.Load.Wire;
+
 namespace CareConnect.Load.Systems;
 
 /// <summary>Something that carries messages, and is measured.</summary>
@@ -19,4 +21,8 @@ internal interface IRunning : IAsyncDisposable
     IReadOnlyList<int> Processes { get; }
 
     Task<IFleet> Connect(Recorder recorder);
+
+    /// <summary>Opens one more connection, as a page or app does when it starts, with what it reads at once.</summary>
+    /// <param name="number">Which one: there may be more than people, each with several devices.</param>
+    Task<Connection> Open(int number);
 }

@@ -31,9 +31,14 @@ internal static class Processes
         Stat(id) is { } stat ? (long.Parse(stat[11], CultureInfo.InvariantCulture) + long.Parse(stat[12], CultureInfo.InvariantCulture)) / TicksPerSecond : 0);
 
     /// <summary>Bytes of memory that these processes alone hold: resident, without what is shared with other programs or files.</summary>
-    public static long PrivateBytes(IEnumerable<int> ids) => ids.Sum(id =>
-        File.ReadLines($"/proc/{id}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
-            .Sum(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)));
+    public static long PrivateBytes(IEnumerable<int> ids) => ids.Sum(id => Status(id, "RssAnon:"));
+
+    /// <summary>The most that these processes ever held at a time, shared or not.</summary>
+    public static long PeakBytes(IEnumerable<int> ids) => ids.Sum(id => Status(id, "VmHWM:"));
+
+    private static long Status(int id, string field) =>
+        File.ReadLines($"/proc/{id}/status").Where(line => line.StartsWith(field, StringComparison.Ordinal))
+            .Sum(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
     // Fields of proc(5)'s stat from the third on: state, parent, …
     private static string[]? Stat(int id)

@@ -43,7 +43,7 @@ internal sealed class RawSignalR : IContender
             nodes.Add(node);
         }
 
-        return new Running(folder, nodes, behind, (recorder, ports) => Connect(workload, recorder, ports));
+        return new Running(folder, nodes, behind, (recorder, ports) => Connect(workload, recorder, ports), Open(workload));
     }
 
     private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<RawConnection>.Open(
@@ -52,8 +52,10 @@ internal sealed class RawSignalR : IContender
         (number, port) => RawConnection.Open(port, workload.Cast.PatientsOf(number), workload.Messages, recorder),
         (number, port) => RawConnection.Open(port, [number], workload.Messages, recorder),
         (connection, thread, sequence) => connection.Send(Invocation.OfMessage(
-            "Post", thread, sequence, Workload.Conversation(thread), workload.Messages.Plain(thread, sequence))),
-        Invocation.Ping);
+            "Post", thread, sequence, Workload.Conversation(thread), workload.Messages.Plain(thread, sequence))));
+
+    private static Func<int, int, Task<Connection>> Open(Workload workload) =>
+        async (number, port) => await RawConnection.Open(port, [number], workload.Messages, new Recorder(0, 0));
 }
 
 internal sealed class RawConnection(SealedMessages messages, Recorder recorder) : SignalRConnection

@@ -1,15 +1,21 @@
+using CareConnect.Load.Wire;
+
 namespace CareConnect.Load.Systems;
 
 /// <summary>Started servers with their folder.</summary>
 /// <param name="nodes">What clients connect to.</param>
 /// <param name="behind">Databases and brokers, started before and stopped after the nodes.</param>
-internal sealed class Running(string folder, IReadOnlyList<Node> nodes, IReadOnlyList<ServerProcess> behind, Func<Recorder, IReadOnlyList<int>, Task<IFleet>> connect) : IRunning
+/// <param name="connect">Connects everybody at these ports.</param>
+/// <param name="open">Opens this connection at this port.</param>
+internal sealed class Running(string folder, IReadOnlyList<Node> nodes, IReadOnlyList<ServerProcess> behind, Func<Recorder, IReadOnlyList<int>, Task<IFleet>> connect, Func<int, int, Task<Connection>> open) : IRunning
 {
     public IReadOnlyList<int> Processes => [.. nodes.Select(node => node.Process.Id), .. behind.Select(server => server.Id)];
 
     public IReadOnlyList<Node> Nodes => nodes;
 
     public Task<IFleet> Connect(Recorder recorder) => connect(recorder, [.. nodes.Select(node => node.Port)]);
+
+    public Task<Connection> Open(int number) => open(number, nodes[number % nodes.Count].Port);
 
     public async ValueTask DisposeAsync()
     {

@@ -43,23 +43,24 @@ internal sealed class SocketIo : IContender
             nodes.Add(node);
         }
 
-        return new Running(folder, nodes, behind, (recorder, ports) => Connect(workload, recorder, ports));
+        return new Running(folder, nodes, behind, 
+            (recorder, ports) => Connect(workload, recorder, ports),
+            async (number, port) => await Client.Open(port, [number], workload.Messages, new Recorder(0, 0)));
     }
 
-    private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<Connection>.Open(
+    private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<Client>.Open(
         workload.Cast,
         ports,
-        (number, port) => Connection.Open(port, workload.Cast.PatientsOf(number), workload.Messages, recorder),
-        (number, port) => Connection.Open(port, [number], workload.Messages, recorder),
+        (number, port) => Client.Open(port, workload.Cast.PatientsOf(number), workload.Messages, recorder),
+        (number, port) => Client.Open(port, [number], workload.Messages, recorder),
         (connection, thread, sequence) => connection.Send(SocketIoConnection.Event(
-            "post", thread, sequence, Workload.Conversation(thread), workload.Messages.Plain(thread, sequence))),
-        []);
+            "post", thread, sequence, Workload.Conversation(thread), workload.Messages.Plain(thread, sequence))));
 
-    private sealed class Connection(SealedMessages messages, Recorder recorder) : SocketIoConnection
+    private sealed class Client(SealedMessages messages, Recorder recorder) : SocketIoConnection
     {
-        public static async Task<Connection> Open(int port, IEnumerable<int> threads, SealedMessages messages, Recorder recorder)
+        public static async Task<Client> Open(int port, IEnumerable<int> threads, SealedMessages messages, Recorder recorder)
         {
-            var connection = new Connection(messages, recorder);
+            var connection = new Client(messages, recorder);
             await connection.Open(port);
             await connection.Call("join", $"[{string.Join(',', threads.Select(thread => $"\"{Workload.Conversation(thread)}\""))}]");
             return connection;

@@ -24,7 +24,9 @@ internal sealed class Xmpp : IContender
     {
         var folder = Scratch.New("xmpp");
         var (node, behind) = await launch(folder);
-        return new Running(folder, [node], behind, (recorder, ports) => Connect(workload, recorder, ports));
+        return new Running(folder, [node], behind, 
+            (recorder, ports) => Connect(workload, recorder, ports),
+            async (number, port) => await Client.Open(port, $"device{number}", workload.Cast, workload.Messages, new Recorder(0, 0)));
     }
 
     private static async Task<(Node Node, ServerProcess[] Behind)> LaunchProsody(string folder)
@@ -104,23 +106,22 @@ internal sealed class Xmpp : IContender
         return (new Node(process, port), [postgres]);
     }
 
-    private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<Connection>.Open(
+    private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<Client>.Open(
         workload.Cast,
         ports,
-        (number, port) => Connection.Open(port, Therapist(number), workload.Cast, workload.Messages, recorder),
-        (number, port) => Connection.Open(port, Patient(number), workload.Cast, workload.Messages, recorder),
-        (connection, thread, sequence) => connection.Post(thread, sequence),
-        []);
+        (number, port) => Client.Open(port, Therapist(number), workload.Cast, workload.Messages, recorder),
+        (number, port) => Client.Open(port, Patient(number), workload.Cast, workload.Messages, recorder),
+        (connection, thread, sequence) => connection.Post(thread, sequence));
 
     private static string Therapist(int number) => $"therapist{number}";
 
     private static string Patient(int number) => $"patient{number}";
 
-    private sealed class Connection(Cast cast, SealedMessages messages, Recorder recorder) : XmppConnection
+    private sealed class Client(Cast cast, SealedMessages messages, Recorder recorder) : XmppConnection
     {
-        public static async Task<Connection> Open(int port, string name, Cast cast, SealedMessages messages, Recorder recorder)
+        public static async Task<Client> Open(int port, string name, Cast cast, SealedMessages messages, Recorder recorder)
         {
-            var connection = new Connection(cast, messages, recorder);
+            var connection = new Client(cast, messages, recorder);
             await connection.Open(port, name);
             return connection;
         }

@@ -23,6 +23,9 @@ internal abstract class Connection : IDisposable
     /// <summary>Runs once, when the connection has ended by itself.</summary>
     public Action<Connection>? Ended { get; set; }
 
+    /// <summary>What keeps the connection open while it says nothing else; empty when nothing must.</summary>
+    public virtual byte[] Heartbeat => [];
+
     protected async Task Dial(int port)
     {
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));

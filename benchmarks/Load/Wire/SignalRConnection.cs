@@ -12,6 +12,8 @@ internal abstract class SignalRConnection : WebSocketConnection
     private int lastCall;
     private bool shaken;
 
+    public override byte[] Heartbeat => Invocation.Ping;
+
     public async Task Open(int port, string? token)
     {
         await Dial(port, "/hub", token);
