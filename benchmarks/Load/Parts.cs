@@ -12,5 +12,9 @@ internal static class Parts
         ("idle", "memory of an idle connection, at 10,000", Idle.Run),
         ("storm", "5,000 devices reconnect at once", Storm.Run),
         ("alerts", "from an alert to the board, at rest and under full load", Alerts.Run),
+        ("catch-up", "a device fetches 10,000 messages", CatchUp.Run),
+        ("browser", "Chromium opens a thread of 1,000 messages, four times slowed", Browsing.Run),
+        ("start", "cold start to ready", ColdStart.Run),
+        ("stored", "a message at 1,000,000 stored beside 1,000", Stored.Run),
     ];
 }

@@ -36,14 +36,20 @@ internal sealed class RawSignalR : IContender
         var nodes = new List<Node>();
         for (var number = 0; number < count; number++)
         {
-            var port = ServerProcess.FreePort();
-            var node = new Node(ServerProcess.Start(
-                folder, Path.Combine(folder, $"node-{port}.log"), null, ["dotnet", Program, "--urls", $"http://localhost:{port}", .. settings]), port);
+            var node = Begin(folder, settings);
             await node.Process.Answers(new Uri(node.Url, "health/ready"));
             nodes.Add(node);
         }
 
         return new Running(folder, nodes, behind, (recorder, ports) => Connect(workload, recorder, ports), Open(workload));
+    }
+
+    /// <summary>Starts one node, and waits for nothing.</summary>
+    public static Node Begin(string folder, params string[] settings)
+    {
+        var port = ServerProcess.FreePort();
+        return new Node(ServerProcess.Start(
+            folder, Path.Combine(folder, $"node-{port}.log"), null, ["dotnet", Program, "--urls", $"http://localhost:{port}", .. settings]), port);
     }
 
     private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<RawConnection>.Open(
