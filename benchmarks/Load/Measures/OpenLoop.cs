@@ -20,7 +20,11 @@ internal static class OpenLoop
         await using var running = await contender.Start(workload);
         var recorder = new Recorder(workload.Cast.Patients, contender.Supply(workload));
         await using var fleet = await running.Connect(recorder);
-        var schedule = new Schedule(workload.Cast.Patients, rate, warm, window);
+        return await Measure(running, fleet, recorder, new Schedule(workload.Cast.Patients, rate, warm, window));
+    }
+
+    public static async Task<OpenLoopFigures> Measure(IRunning running, IFleet fleet, Recorder recorder, Schedule schedule)
+    {
         if (schedule.LastSequence >= recorder.Supply) throw new InvalidOperationException($"{schedule.Count} messages are due, and not as many were sealed.");
 
         var processes = Processes.WithChildren(running.Processes);
@@ -40,7 +44,7 @@ internal static class OpenLoop
 
         double[] came = [.. times.Order()], acknowledged = [.. acks.Order()], lateness = [.. late.Skip(schedule.Warm).Order()];
         return new OpenLoopFigures(
-            came.Length / window.TotalSeconds, Statistics.Percentile(came, 0.5), Statistics.Percentile(came, 0.99), Statistics.Percentile(came, 0.999),
+            came.Length / schedule.Window.TotalSeconds, Statistics.Percentile(came, 0.5), Statistics.Percentile(came, 0.99), Statistics.Percentile(came, 0.999),
             Statistics.Percentile(acknowledged, 0.99), Statistics.Percentile(lateness, 0.99),
             1e6 * server / schedule.Count, 1e6 * own / schedule.Count, Faults.Of(recorder, lost));
     }
@@ -73,6 +77,8 @@ internal static class OpenLoop
 /// <summary>Which message is due when: evenly, over all threads in turns. The threads begin at different places, so that not all therapists answer at once.</summary>
 internal sealed class Schedule(int threads, int rate, TimeSpan warm, TimeSpan window)
 {
+    public TimeSpan Window => window;
+
     /// <summary>Messages before the window.</summary>
     public int Warm { get; } = (int)(rate * warm.TotalSeconds);
 
