@@ -4,6 +4,7 @@ using CareConnect.Hub.Paging;
 using CareConnect.Hub.Protection;
 using CareConnect.Hub.Rules;
 using CareConnect.Hub.Storage;
+using CareConnect.Web.Backup;
 using CareConnect.Web.Rules;
 using Microsoft.AspNetCore.Connections;
 
@@ -16,6 +17,7 @@ public static class Starting
     public static async Task<int> RunCareConnect(this WebApplication app, string[] arguments)
     {
         if (arguments is ["replay", ..]) return await app.Replay();
+        if (CopyCommands.Has(arguments)) return await app.RunCopy(arguments);
         try
         {
             await app.PrepareCareConnect();

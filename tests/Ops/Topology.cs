@@ -60,6 +60,23 @@ internal sealed class Topology : IAsyncDisposable
         await script.Line("replaced");
     }
 
+    /// <summary>By the program's own commands: from PostgreSQL into a folder, and from the folder into another database.</summary>
+    public async Task BackUpAndMove()
+    {
+        var (backup, socket) = (Path.Combine(folder, "backup"), Path.Combine(folder, "postgres"));
+        var (made, complaint) = await Command.Run("createdb", ["-h", socket, "-U", "careconnect", "moved"]);
+        Assert.True(made == 0, complaint);
+        string[] move = ["move-to-postgres", "--Data", backup, "--To", $"Host={socket};Username=careconnect;Database=moved"];
+
+        await Copy(["backup", "--Data", Path.Combine(folder, "data"), "--Secrets", Path.Combine(folder, "secrets"), "--To", backup]);
+        await Copy(move);
+        await Copy(["verify", "--Data", Path.Combine(folder, "data"), "--ConnectionStrings:Clinic", $"Host={socket};Username=careconnect;Database=moved"]);
+
+        var (again, said) = await Command.Run("dotnet", [Repository.Program, .. move]);
+        Assert.Equal(1, again);
+        Assert.Contains("is not empty", said, StringComparison.Ordinal);
+    }
+
     public async Task<CareClient> Found()
     {
         using var code = new RecoveryCode();
@@ -82,6 +99,13 @@ internal sealed class Topology : IAsyncDisposable
         foreach (var connection in connections) connection.Dispose();
         script.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task Copy(string[] arguments)
+    {
+        var (code, said) = await Command.Run("dotnet", [Repository.Program, .. arguments]);
+        Assert.True(code == 0, said);
+        Assert.Contains("Every hash holds.", said, StringComparison.Ordinal);
     }
 
     private CareApi NewApi()

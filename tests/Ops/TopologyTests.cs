@@ -63,6 +63,9 @@ public sealed class TopologyTests
         // (5) The nodes left as they should: everybody had moved.
         Assert.DoesNotContain("that did not move", clinic.Logs, StringComparison.Ordinal);
         Assert.DoesNotContain(" ERR ", clinic.Logs, StringComparison.Ordinal);
+
+        // (6) It is backed up as it works, and the backup becomes a clinic in another database.
+        if (store == "postgres") await clinic.BackUpAndMove();
     }
 
     /// <summary>Writes until it is over; every message is acknowledged, whatever the nodes do.</summary>
