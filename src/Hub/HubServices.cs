@@ -13,6 +13,7 @@ using CareConnect.Hub.Queue;
 using CareConnect.Hub.Rules;
 using CareConnect.Hub.Storage;
 using CareConnect.Hub.Tasks;
+using CareConnect.Hub.Telemetry;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -70,7 +71,7 @@ public static class HubServices
             options.MaximumParallelInvocationsPerClient = 8;
         }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
         services.AddQueue().AddTasks().AddCrisis().AddQuestionnaires();
-        services.AddPaging(configuration);
+        services.AddPaging(configuration).AddNodeFigures();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
         return services;
     }

@@ -10,6 +10,9 @@ public interface IConnectionRegistry
     /// <summary>The live connections of this node.</summary>
     IReadOnlyCollection<LiveConnection> Local { get; }
 
+    /// <summary>How many of them read more slowly than they are written to.</summary>
+    int Behind { get; }
+
     /// <summary>
     /// Whether a user has a live connection, here or on a node that was heard of in the last seconds. A hint: while Redis
     /// is away only this node's connections are known of.

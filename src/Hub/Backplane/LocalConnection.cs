@@ -1,3 +1,4 @@
+using CareConnect.Hub.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,9 @@ internal sealed partial class LocalConnection(HubConnectionContext context, stri
     // Guarded by the lock of LocalConnections.
     public HashSet<string> Addresses { get; } = [];
 
+    /// <summary>It reads more slowly than it is written to, at this moment.</summary>
+    public bool IsBehind => _waiting is { Count: > 0 };
+
     public void Write(SerializedHubMessage message, bool urgent = false)
     {
         lock (_lock)
@@ -60,6 +64,7 @@ internal sealed partial class LocalConnection(HubConnectionContext context, stri
         // One more is under way.
         if (_waiting.Count < MaxWaiting && _waiting.Bytes <= MaxWaitingBytes) return;
         TooSlow(logger, Live.ConnectionId, _waiting.Count, _waiting.Bytes);
+        Measures.EndedOne();
         End();
     }
 

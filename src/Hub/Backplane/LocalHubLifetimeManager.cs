@@ -35,6 +35,9 @@ public class LocalHubLifetimeManager<THub> : DefaultHubLifetimeManager<THub>, IC
     /// <inheritdoc/>
     public IReadOnlyCollection<LiveConnection> Local => [.. Connections.All.Select(connection => connection.Live)];
 
+    /// <inheritdoc/>
+    public int Behind => Connections.All.Count(connection => connection.IsBehind);
+
     private protected LocalConnections Connections { get; }
 
     private protected ClientResults Results { get; } = new();

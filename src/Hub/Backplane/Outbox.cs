@@ -13,7 +13,8 @@ internal sealed class Outbox(TimeProvider time)
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private static readonly Meter Meter = new("CareConnect.Hub.Backplane");
-    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("careconnect.backplane.dropped");
+    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>(
+        Telemetry.Measures.Dropped, "{push}", "Hints that did not reach other nodes.");
 
     private readonly Lock _lock = new();
     private readonly Queue<(long At, byte[] Bytes, IReadOnlyList<NodeId> To)> _waiting = new();

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CareConnect.Hub.Circles;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Telemetry;
 using CareConnect.Protocol;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
@@ -24,8 +25,12 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
     private readonly SemaphoreSlim underWay = new(UnderWay);
 
     /// <summary>To everyone in a circle, but not to custodians.</summary>
-    public void ToCircle(string circle, Func<ICareClient, Task> push) =>
-        Then(() => push(To(readers.Read(sql => Access.Told(sql, circle)))));
+    /// <param name="begun">Of a message: when it came in, so that it is known how long it took to its readers.</param>
+    public void ToCircle(string circle, Func<ICareClient, Task> push, long? begun = null) => Then(async () =>
+    {
+        await push(To(readers.Read(sql => Access.Told(sql, circle))));
+        if (begun is { } came) Measures.Delivered(came);
+    });
 
     public void ToAccounts(IReadOnlyCollection<Guid> accounts, Func<ICareClient, Task> push)
     {

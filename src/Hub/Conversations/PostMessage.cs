@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CareConnect.Crypto.Verification;
 using CareConnect.Hub.Accounts;
 using CareConnect.Hub.Circles;
@@ -18,6 +19,8 @@ internal sealed class PostMessageHandler(
 {
     public async Task<PostReply> Handle(PostMessage request, CancellationToken cancellationToken)
     {
+        long begun = Stopwatch.GetTimestamp();
+
         // (1) Strict decoding and sizes; only one's own words.
         if (request.Bytes is not { } bytes)
             return new PostReply(HubErrors.Malformed);
@@ -41,7 +44,7 @@ internal sealed class PostMessageHandler(
         {
             string circle = message.Header.Circle.ToString();
             var entry = new Entry(reply.Number, "message", bytes, reply.Hash!, reply.At);
-            pushes.ToCircle(circle, client => client.Appended(circle, entry));
+            pushes.ToCircle(circle, client => client.Appended(circle, entry), begun);
         }
 
         if (item is { } changed)

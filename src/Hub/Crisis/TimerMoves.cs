@@ -1,6 +1,7 @@
 using CareConnect.Domain.Crisis;
 using CareConnect.Domain.Triage;
 using CareConnect.Hub.Storage;
+using CareConnect.Hub.Telemetry;
 
 namespace CareConnect.Hub.Crisis;
 
@@ -41,6 +42,7 @@ internal sealed class TimerMoves(
         TimerStore.Set(tx, alert.Id, move.Next);
         if (strict)
             foreach (var order in move.Pages) write(tx, move.Alert, order, now);
+        Measures.Moved(now - timer.DueAt);
         return move;
     }
 }

@@ -1,7 +1,9 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using CareConnect.Hub.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CareConnect.Hub.Storage;
@@ -42,6 +44,12 @@ public sealed class WriterQueue : IDisposable
             return writer;
         });
     }
+
+    /// <summary>Ordinary items that wait.</summary>
+    public int Waiting => ordinary.Reader.Count;
+
+    /// <summary>Items of a crisis that wait, ahead of those.</summary>
+    public int WaitingCrisis => crisis.Reader.Count;
 
     /// <summary>Runs <paramref name="work"/> in the writer; done once its changes are committed and flushed.</summary>
     /// <remarks>An exception of the work undoes its own changes alone, and comes out of the task.</remarks>
@@ -111,6 +119,7 @@ public sealed class WriterQueue : IDisposable
     private void RunBatch(ref Session? session)
     {
         var done = new List<WorkItem>();
+        long begun = Stopwatch.GetTimestamp();
         try
         {
             WriteTransaction transaction = Begin(ref session);
@@ -123,6 +132,7 @@ public sealed class WriterQueue : IDisposable
             }
 
             transaction.Commit();
+            Measures.Committed(done.Count, begun);
         }
         catch (Exception exception)
         {
