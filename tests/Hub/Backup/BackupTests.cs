@@ -21,7 +21,8 @@ public sealed class BackupTests : IDisposable
     public BackupTests(RunningClinic clinic)
     {
         this.clinic = clinic;
-        live = Program(clinic.Folder);
+        // Whichever store it is in.
+        live = Program(clinic.Folder, clinic.Get<IConfiguration>().GetConnectionString("Clinic"));
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -48,7 +49,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(report.Chains.Entries > 2);
         Assert.Equal(report.Ledger.Tables["entries"].Rows, report.Chains.Entries);
         File.Copy(Path.Combine(clinic.Folder, "protection.key"), Path.Combine(Made, "protection.key"));
-        await using var restored = new RunningClinic.Host(Made);
+        await using var restored = new RunningClinic.Host(Made, ("ConnectionStrings:Clinic", $"Data Source={Path.Combine(Made, "care.db")}"));
         await using var mayas = new CareHubConnection(restored.Address, clinic.Maya.Api.AccessToken!, clinic.Maya.Keys.Device.Key.PublicKey.ToArray());
         Assert.Null((await mayas.Start(Stop)).Error);
         EntriesReply here = await clinic.Maya.Hub.Since(hers.Circle.ToString(), 0);
@@ -153,11 +154,11 @@ public sealed class BackupTests : IDisposable
         Assert.True(changed.Execute(sql) > 0);
     }
 
-    private static IHost Program(string folder)
+    private static IHost Program(string folder, string? connection = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Data", folder), new("Demo", "true")]);
+        builder.Configuration.AddInMemoryCollection([new("Data", folder), new("Demo", "true"), new("ConnectionStrings:Clinic", connection)]);
         builder.Services.AddCareConnectHub(builder.Configuration);
         return builder.Build();
     }
