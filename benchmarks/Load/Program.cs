@@ -13,9 +13,15 @@ if (options.Parts is ["hot"])
     return 0;
 }
 
+if (options.Parts is ["profile", ..])
+{
+    await Profile.Run(options);
+    return 0;
+}
+
 if (options.Parts.FirstOrDefault(name => Parts.All.All(part => part.Name != name)) is { } unknown)
 {
-    Console.Error.WriteLine($"Not known: {unknown}\n{Options.Usage}\n  hot: the hot path alone, a minute, writes nothing");
+    Console.Error.WriteLine($"Not known: {unknown}\n{Options.Usage}\n  hot: the hot path alone, a minute, writes nothing\n  profile [postgres|two]: where a node's processor time goes, by perf");
     foreach (var (name, what, _) in Parts.All) Console.Error.WriteLine($"  {name}: {what}");
     return 2;
 }

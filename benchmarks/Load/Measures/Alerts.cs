@@ -11,7 +11,7 @@ namespace CareConnect.Load.Measures;
 /// <summary>From a patient's alert to the responder's board, at rest and while every thread sends as fast as it can.</summary>
 internal static class Alerts
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(6);
 
     public static async Task<Section> Run(Options options)
     {

@@ -9,7 +9,7 @@ internal static class Hot
 {
     public static async Task Run(Options options)
     {
-        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)) : (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
+        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)) : (TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5));
         var workload = await Clinics.For(100, options.Quick ? 40_000 : 160_000, Store.Sqlite);
         IContender[] contenders = [RawSignalR.InMemory, CareConnectNodes.OnSqlite];
         var rates = contenders.ToDictionary(contender => contender, _ => new List<double>());

@@ -15,7 +15,7 @@ internal static class Latency
 
     public static async Task<Section> Run(Options options)
     {
-        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(12));
+        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(12));
         var workload = await Clinics.For(options.Quick ? 20 : 100, options.Quick ? 20_000 : 200_000, Store.Sqlite, Store.Postgres);
         var text = new StringBuilder();
         text.Append(

@@ -10,7 +10,7 @@ internal static class Stored
     public static async Task<Section> Run(Options options)
     {
         var (few, many) = options.Quick ? (100, 2_000) : (1_000, 1_000_000);
-        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
+        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(10));
         var workload = await Clinics.For(options.Quick ? 20 : 100, options.Quick ? 20_000 : 200_000, Store.Sqlite);
         var (young, old) = (await Seeded(workload, few), await Seeded(workload, many));
         var (at, then) = (new List<ClosedLoopFigures>(), new List<ClosedLoopFigures>());

@@ -45,7 +45,7 @@ internal static class Throughput
 
     private static async Task<Dictionary<IContender, Sample>> Turns(Options options, int connections, StringBuilder text)
     {
-        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
+        var (warm, window) = options.Quick ? (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(10));
         var workload = await Clinics.For(connections, options.Quick ? 20_000 : 200_000, Store.Sqlite, Store.Postgres);
         var figures = Contenders.ToDictionary(contender => contender, _ => new List<ClosedLoopFigures>());
         for (var turn = 0; turn < options.Times; turn++)

@@ -33,12 +33,12 @@ internal sealed class CareConnectNodes : IContender
 
     async Task<IRunning> IContender.Start(Workload workload) => await Start(workload);
 
-    public async Task<Running> Start(Workload workload)
+    public async Task<Running> Start(Workload workload, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = Scratch.New("care");
         var clinic = workload.Clinic(Store);
         Scratch.Copy(clinic.Folder, Path.Combine(folder, "clinic"));
-        var place = await Place.Open(folder, Path.Combine(folder, "clinic"), Store, withRedis: count > 1);
+        var place = (await Place.Open(folder, Path.Combine(folder, "clinic"), Store, withRedis: count > 1)) with { Environment = environment };
         var nodes = new List<Node>();
         for (var number = 0; number < count; number++) nodes.Add(await Launch(place));
         return new Running(folder, nodes, place.Behind, 
@@ -74,7 +74,7 @@ internal sealed class CareConnectNodes : IContender
     {
         var port = ServerProcess.FreePort();
         var process = ServerProcess.Start(
-            place.Folder, Path.Combine(place.Folder, $"node-{port}.log"), null,
+            place.Folder, Path.Combine(place.Folder, $"node-{port}.log"), place.Environment,
             ["dotnet", Program, "--contentRoot", Repository.Path("src", "Web"), "--urls", $"http://localhost:{port}", "--Demo", "false",
             // One generator stands for all people, and a closed loop calls as fast as it is answered.
             "--Limits:PerSecond", "1000000", "--Limits:Burst", "1000000", "--Doors:TriesPerMinute", "1000000", .. place.Settings]);
@@ -85,6 +85,9 @@ internal sealed class CareConnectNodes : IContender
 /// <summary>A started database, and the settings by which a node finds it.</summary>
 internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<ServerProcess> Behind)
 {
+    /// <summary>Variables of a node's environment.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
     /// <param name="clinic">What lasts of it: the data folder and, with PostgreSQL, the cluster.</param>
     public static async Task<Place> Open(string folder, string clinic, Store store, bool withRedis = false)
     {
