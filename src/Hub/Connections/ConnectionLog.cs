@@ -12,4 +12,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(12, LogLevel.Warning, "Too many pushes are under way; one was dropped")]
     public static partial void PushDropped(this ILogger logger);
+
+    [LoggerMessage(13, LogLevel.Error, "Could not ask which sessions have ended; the next look tries again")]
+    public static partial void SweepFailed(this ILogger logger, Exception exception);
 }

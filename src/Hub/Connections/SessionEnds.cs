@@ -31,11 +31,25 @@ public sealed class SessionEnds(
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Sweep();
+                await Safely(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program stops.
+        }
+    }
+
+    private async Task Safely(CancellationToken stopping)
+    {
+        try
+        {
+            await Sweep();
+        }
+#pragma warning disable CA1031 // A database that is away for a while must not end the program. No method does anything meanwhile either.
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.SweepFailed(exception);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed partial class CrisisAuditor(
                 heartbeat.Beat(EnginePart.Auditor);
             }
 #pragma warning disable CA1031 // Told, and seen from outside by the heartbeat that stays away; the next round tries again.
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 AuditFailed(logger, exception);

@@ -91,7 +91,7 @@ public sealed partial class PageSender : BackgroundService
             return [.. taken.Select(page => Attempt(lane, page, cancellation))];
         }
 #pragma warning disable CA1031
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             BeatFailed(logger, exception);

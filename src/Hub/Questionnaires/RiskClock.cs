@@ -42,7 +42,7 @@ internal sealed partial class RiskClock(
                 await RenewAll(stoppingToken);
             }
 #pragma warning disable CA1031 // A beat that fails is told and tried again with the next one.
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 BeatFailed(logger, exception);

@@ -41,7 +41,7 @@ internal sealed partial class SittingClock(
                 await EndLeft(stoppingToken);
             }
 #pragma warning disable CA1031 // A beat that fails is told and tried again with the next one.
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 BeatFailed(logger, exception);

@@ -47,7 +47,7 @@ public sealed partial class QueueClock(
                 await RaiseDue(stoppingToken);
             }
 #pragma warning disable CA1031 // A beat that fails is told and tried again with the next one: clocks never stop.
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 BeatFailed(logger, exception);

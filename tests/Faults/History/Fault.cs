@@ -4,7 +4,7 @@ namespace CareConnect.Faults.Tests.History;
 
 /// <summary>One thing that goes wrong, and is over when its task is.</summary>
 /// <param name="Name">As a run that is told again names it.</param>
-internal sealed record Fault(string Name, Func<Topology, Random, CancellationToken, Task> Strike)
+internal sealed partial record Fault(string Name, Func<Topology, Random, CancellationToken, Task> Strike)
 {
     /// <summary>What can happen between clients and a node, and to a node.</summary>
     public static IReadOnlyList<Fault> OfANode { get; } =
@@ -45,6 +45,27 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
             await Task.Delay(random.Next(100, 1500), stop);
             await Restart(at, node, stop);
         }),
+        new("stopped for a while", async (at, random, stop) =>
+        {
+            var node = Node(at, random);
+            await node.Pause(stop);
+            try
+            {
+                await Task.Delay(random.Next(500, 4000), stop);
+            }
+            finally
+            {
+                await node.GoOn(CancellationToken.None);
+            }
+        }),
+        new("a clock set forward", (at, random, stop) => SetClock(at, TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
+        new("a clock set back", (at, random, stop) => SetClock(at, -TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
+        new("no file descriptors", (at, random, stop) => Starve(at, "--nofile=64:", "--nofile=1024:", random, stop)),
+    ];
+
+    /// <summary>What can happen to a file of SQLite.</summary>
+    public static IReadOnlyList<Fault> OfSqlite { get; } =
+    [
         new("killed while it writes", async (at, random, stop) =>
         {
             var node = Node(at, random);
@@ -59,66 +80,14 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
             await written.Task.WaitAsync(stop);
             await Restart(at, node, stop);
         }),
-        new("stopped for a while", async (at, random, stop) =>
-        {
-            var node = Node(at, random);
-            await node.Pause(stop);
-            try
-            {
-                await Task.Delay(random.Next(1000, 6000), stop);
-            }
-            finally
-            {
-                await node.GoOn(CancellationToken.None);
-            }
-        }),
-        new("a clock set forward", (at, random, stop) => SetClock(at, TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
-        new("a clock set back", (at, random, stop) => SetClock(at, -TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
         new("disk full", (at, random, stop) => Starve(at, "--fsize=4096:", "--fsize=unlimited:", random, stop)),
-        new("no file descriptors", (at, random, stop) => Starve(at, "--nofile=64:", "--nofile=1024:", random, stop)),
-    ];
-
-    /// <summary>What can happen to Redis, and between it and a node.</summary>
-    public static IReadOnlyList<Fault> OfRedis { get; } =
-    [
-        new("Redis killed", async (at, random, stop) =>
-        {
-            await at.Redis!.Kill(stop);
-            await Hold(random, stop);
-            await at.Redis.Start(stop);
-        }),
-        new("Redis hung", async (at, random, stop) =>
-        {
-            await at.Redis!.Pause(stop);
-            try
-            {
-                await Task.Delay(random.Next(1000, 6000), stop);
-            }
-            finally
-            {
-                await at.Redis.GoOn(CancellationToken.None);
-            }
-        }),
-        new("half-open towards Redis", (at, random, stop) => StormTowardsRedis(at, Weather.HalfOpen, random, stop)),
-        new("Redis hears and does not answer", (at, random, stop) => StormTowardsRedis(at, Weather.Answerless, random, stop)),
-        new("Redis in slices and delays", async (at, random, stop) =>
-        {
-            foreach (var road in at.ToRedis) road.Set(new Weather(TimeSpan.FromMilliseconds(random.Next(1, 100)), random.Next(1, 50)));
-            await Hold(random, stop);
-        }),
-        new("no Redis while a node starts", async (at, random, stop) =>
-        {
-            await at.Redis!.Kill(stop);
-            await Restart(at, Node(at, random), stop);
-            await at.Redis.Start(stop);
-        }),
     ];
 
     public override string ToString() => Name;
 
     private static ClinicProcess Node(Topology at, Random random) => at.Nodes[random.Next(at.Nodes.Count)];
 
-    private static Task Hold(Random random, CancellationToken stop) => Task.Delay(random.Next(1000, 3000), stop);
+    private static Task Hold(Random random, CancellationToken stop) => Task.Delay(random.Next(400, 2000), stop);
 
     private static async Task Storm(Topology at, Weather weather, Random random, CancellationToken stop)
     {
@@ -127,15 +96,6 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
         at.Front.Set(Weather.Fair);
         // What went through the storm is broken, and its ends hear of it.
         at.Front.Reset();
-    }
-
-    private static async Task StormTowardsRedis(Topology at, Weather weather, Random random, CancellationToken stop)
-    {
-        var road = at.ToRedis[random.Next(at.ToRedis.Count)];
-        road.Set(weather);
-        await Hold(random, stop);
-        road.Set(Weather.Fair);
-        road.Reset();
     }
 
     private static async Task SetClock(Topology at, TimeSpan by, Random random, CancellationToken stop)
@@ -160,10 +120,11 @@ internal sealed record Fault(string Name, Func<Topology, Random, CancellationTok
         var server = random.Next(at.Nodes.Count);
         var struck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var pieces = random.Next(1, 20);
-        at.Front.Watch = (to, going, bytes) =>
+        at.Front.Watch = piece =>
         {
-            if (to != server || going != direction || bytes.Length < 100 || Interlocked.Decrement(ref pieces) > 0) return true;
+            if (piece.Server != server || piece.Going != direction || piece.Bytes.Length < 100 || Interlocked.Decrement(ref pieces) > 0) return true;
             if (direction == Direction.ToClient && struck.TrySetResult()) at.Nodes[server].KillNow();
+            // What came in goes on first.
             if (direction == Direction.ToServer) ThreadPool.QueueUserWorkItem(_ =>
             {
                 if (struck.TrySetResult()) at.Nodes[server].KillNow();

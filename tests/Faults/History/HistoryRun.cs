@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CareConnect.Client;
 
@@ -13,6 +14,8 @@ internal sealed class HistoryRun(Topology at, IReadOnlyList<Fault> faults, int s
 
     public async Task<IReadOnlyList<Broken>> Run(CancellationToken stop)
     {
+        var watch = Stopwatch.StartNew();
+
         // (1) A clinic.
         await at.Start(stop);
         await using var cast = new Cast(at.Address, recorder, seed);
@@ -30,7 +33,7 @@ internal sealed class HistoryRun(Topology at, IReadOnlyList<Fault> faults, int s
         foreach (var fault in faults)
         {
             await Task.Delay(random.Next(300, 1200), stop);
-            say($"{recorder.History.Count,6} {fault}");
+            say(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,5:0} s {recorder.History.Count,6} {fault}"));
             var strike = fault.Strike(at, random, stop);
             // Who fails while it happens is heard at once.
             await await Task.WhenAny([strike, .. work]);
@@ -48,16 +51,16 @@ internal sealed class HistoryRun(Topology at, IReadOnlyList<Fault> faults, int s
 
         // (4) What there is now, against what they saw.
         var ending = await Outcome.Read(cast, rest.Token);
-        Tell(cast, ending);
+        Tell(cast, ending, watch.Elapsed);
         return HistoryChecker.Check(recorder.History, ending);
     }
 
-    private void Tell(Cast cast, Ending ending)
+    private void Tell(Cast cast, Ending ending, TimeSpan took)
     {
         var history = recorder.History;
         say(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed}: {history.OfType<Sent>().Count()} sent, {history.OfType<Acknowledged>().Count()} acknowledged, {history.OfType<Applied>().Count()} applied, "
+            $"seed {seed}: {took.TotalSeconds:0} s; {history.OfType<Sent>().Count()} sent, {history.OfType<Acknowledged>().Count()} acknowledged, {history.OfType<Applied>().Count()} applied, "
             + $"{history.OfType<Pushed>().Count()} pushed, {cast.All.Sum(each => each.Deaths)} clients killed, {faults.Count} faults; "
             + $"{ending.Alerts.Count} alerts, {history.OfType<Took>().Count()} taken, {ending.Alerts.Count(alert => alert.State == "closed")} closed."));
     }

@@ -16,11 +16,15 @@ public sealed class HistoryTests(ITestOutputHelper output)
     private const string Rounds = "CARECONNECT_FAULTS_ROUNDS";
 
     [Fact(Timeout = 24 * 60 * 60 * 1000)]
-    public Task One_node_on_SQLite() => Prove(Topology.OneNode, Fault.OfANode, TestContext.Current.CancellationToken);
+    public Task One_node_on_SQLite() => Prove(Topology.OneNode, [.. Fault.OfANode, .. Fault.OfSqlite], TestContext.Current.CancellationToken);
 
     [Fact(Timeout = 24 * 60 * 60 * 1000)]
     public Task Two_nodes_on_SQLite_with_Redis() =>
-        Prove(Topology.TwoNodes, [.. Fault.OfANode, .. Fault.OfRedis], TestContext.Current.CancellationToken);
+        Prove(Topology.TwoNodes, [.. Fault.OfANode, .. Fault.OfSqlite, .. Fault.OfRedis], TestContext.Current.CancellationToken);
+
+    [Fact(Timeout = 24 * 60 * 60 * 1000)]
+    public Task Two_nodes_on_PostgreSQL_with_Redis() =>
+        Prove(Topology.TwoNodesOnPostgres, [.. Fault.OfANode, .. Fault.OfRedis, .. Fault.OfPostgres], TestContext.Current.CancellationToken);
 
     private async Task Prove(Func<Topology> topology, IReadOnlyList<Fault> faults, CancellationToken stop)
     {
@@ -38,6 +42,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         catch (Exception)
         {
             foreach (var node in at.Nodes) Say(node.Log);
+            if (at.Postgres is { } postgres) Say(postgres.Log);
             throw;
         }
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CareConnect.Faults.Tests.Network;
 
 namespace CareConnect.Faults.Tests.History;
 
 /// <summary>
-/// The program on one or more nodes that share a database. Clients reach the nodes, and the nodes reach Redis, through faulty
-/// proxies. Each node has a clock that can be set.
+/// The program on one or more nodes that share a database. Clients reach the nodes, and the nodes reach Redis and PostgreSQL,
+/// through faulty proxies. Each node has a clock that can be set.
 /// </summary>
 internal sealed class Topology : IAsyncDisposable
 {
@@ -14,12 +15,10 @@ internal sealed class Topology : IAsyncDisposable
 
     private readonly string folder;
 
-    private Topology(string folder, IReadOnlyList<ClinicProcess> nodes, RedisProcess? redis, IReadOnlyList<FaultyProxy> toRedis)
+    private Topology(string folder, IReadOnlyList<ClinicProcess> nodes)
     {
         this.folder = folder;
         Nodes = nodes;
-        Redis = redis;
-        ToRedis = toRedis;
         Front = new FaultyProxy([.. nodes.Select(node => node.Address.Port)]);
     }
 
@@ -31,10 +30,15 @@ internal sealed class Topology : IAsyncDisposable
     /// <summary>Between clients and nodes; its servers are the nodes.</summary>
     public FaultyProxy Front { get; }
 
-    public RedisProcess? Redis { get; }
+    public RedisProcess? Redis { get; private init; }
 
     /// <summary>Between each node and Redis.</summary>
-    public IReadOnlyList<FaultyProxy> ToRedis { get; }
+    public IReadOnlyList<FaultyProxy> ToRedis { get; private init; } = [];
+
+    public PostgresProcess? Postgres { get; private init; }
+
+    /// <summary>Between each node and PostgreSQL.</summary>
+    public IReadOnlyList<FaultyProxy> ToPostgres { get; private init; } = [];
 
     public Uri Address => new($"http://localhost:{Front.Port}");
 
@@ -42,7 +46,7 @@ internal sealed class Topology : IAsyncDisposable
     public static Topology OneNode()
     {
         var folder = NewFolder();
-        return new Topology(folder, [Node(folder, 0, DataIn(folder))], null, []);
+        return new Topology(folder, [Node(folder, 0, DataIn(folder))]);
     }
 
     /// <summary>Two nodes that share a file of SQLite, and tell each other by Redis.</summary>
@@ -51,13 +55,27 @@ internal sealed class Topology : IAsyncDisposable
         var folder = NewFolder();
         var redis = new RedisProcess();
         FaultyProxy[] roads = [new(redis.Port), new(redis.Port)];
-        return new Topology(
-            folder, [.. roads.Select((road, number) => Node(folder, number, DataIn(folder), ("ConnectionStrings:Redis", $"127.0.0.1:{road.Port}")))], redis, roads);
+        return new Topology(folder, [.. roads.Select((road, number) => Node(folder, number, DataIn(folder), RedisBy(road)))]) { Redis = redis, ToRedis = roads };
+    }
+
+    /// <summary>Two nodes with folders of their own, as on two machines, on PostgreSQL and Redis.</summary>
+    public static Topology TwoNodesOnPostgres()
+    {
+        var folder = NewFolder();
+        var key = Path.Combine(folder, "protection.key");
+        File.WriteAllText(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        var (redis, postgres) = (new RedisProcess(), new PostgresProcess());
+        FaultyProxy[] toRedis = [new(redis.Port), new(redis.Port)], toPostgres = [new(postgres.Port), new(postgres.Port)];
+        ClinicProcess Each(int number) => Node(
+            folder, number, Path.Combine(folder, $"node-{number}"), RedisBy(toRedis[number]),
+            ("ConnectionStrings:Clinic", PostgresProcess.Through(toPostgres[number].Port)), ("DataProtection:KeyFile", key));
+        return new Topology(folder, [Each(0), Each(1)]) { Redis = redis, ToRedis = toRedis, Postgres = postgres, ToPostgres = toPostgres };
     }
 
     public async Task Start(CancellationToken stop)
     {
-        if (Redis is not null) await Redis.Start(stop);
+        if (Redis is { } redis) await redis.Start(stop);
+        if (Postgres is { } postgres) await postgres.Start(stop);
         foreach (var node in Nodes)
         {
             node.Start();
@@ -79,7 +97,12 @@ internal sealed class Topology : IAsyncDisposable
     {
         Front.Watch = null;
         Front.Set(Weather.Fair);
-        foreach (var road in ToRedis) road.Set(Weather.Fair);
+        foreach (var road in ToRedis.Concat(ToPostgres))
+        {
+            road.Watch = null;
+            road.Set(Weather.Fair);
+        }
+
         for (var node = 0; node < Nodes.Count; node++) Skew(node, TimeSpan.Zero);
         foreach (var node in Nodes) await node.Ready(stop);
     }
@@ -88,8 +111,9 @@ internal sealed class Topology : IAsyncDisposable
     {
         await Front.DisposeAsync();
         foreach (var node in Nodes) node.Dispose();
-        foreach (var road in ToRedis) await road.DisposeAsync();
+        foreach (var road in ToRedis.Concat(ToPostgres)) await road.DisposeAsync();
         Redis?.Dispose();
+        Postgres?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -100,8 +124,12 @@ internal sealed class Topology : IAsyncDisposable
         return new ClinicProcess(data, [
             ("Limits:PerSecond", "1000"), ("Doors:TriesPerMinute", "10000"),
             ("env:LD_PRELOAD", Faketime), ("env:FAKETIME_TIMESTAMP_FILE", ClockOf(folder, number)), ("env:FAKETIME_CACHE_DURATION", "1"),
-            ("env:FAKETIME_DONT_RESET", "1"), ("env:FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("env:DONT_FAKE_MONOTONIC", "1"), .. settings]);
+            ("env:FAKETIME_DONT_RESET", "1"), ("env:FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("env:DONT_FAKE_MONOTONIC", "1"),
+            // Otherwise waits with a limit end at once.
+            ("env:FAKETIME_FORCE_MONOTONIC_FIX", "0"), .. settings]);
     }
+
+    private static (string, string) RedisBy(FaultyProxy road) => ("ConnectionStrings:Redis", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{road.Port}"));
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("history").FullName;
 

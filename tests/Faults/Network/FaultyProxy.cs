@@ -25,6 +25,10 @@ internal sealed record Weather(TimeSpan Delay = default, int Slice = 0, Directio
     public static readonly Weather Answerless = new(Lost: [Direction.ToClient]);
 }
 
+/// <summary>What is about to go on.</summary>
+/// <param name="Connection">Of which connection, as <see cref="FaultyProxy.ResetOne"/> takes it.</param>
+internal readonly record struct Piece(int Connection, int Server, Direction Going, ReadOnlyMemory<byte> Bytes);
+
 /// <summary>
 /// Stands between a client and one or more servers on this machine, and does to their connections what networks do. A new
 /// connection goes to the next server that takes it.
@@ -38,6 +42,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly int[] targets;
     private readonly Task accepting;
     private int turn;
+    private int count;
 
     public FaultyProxy(params int[] targets)
     {
@@ -57,7 +62,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// Looks at every piece before it goes on, and says whether it may. What is held back once, holds back all that follows on
     /// that connection. Null: everything goes on.
     /// </summary>
-    public Func<int, Direction, ReadOnlyMemory<byte>, bool>? Watch { get; set; }
+    public Func<Piece, bool>? Watch { get; set; }
 
     /// <summary>Changes the weather towards one server, or towards all.</summary>
     public void Set(Weather now, int? server = null)
@@ -70,6 +75,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
     public void Reset(int? server = null)
     {
         foreach (var link in links.Keys.Where(link => server is null || link.Server == server)) link.Reset();
+    }
+
+    public void ResetOne(int connection)
+    {
+        foreach (var link in links.Keys.Where(link => link.Number == connection)) link.Reset();
     }
 
     public async ValueTask DisposeAsync()
@@ -117,7 +127,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 continue;
             }
 
-            var link = new Link(this, server, client, socket);
+            var link = new Link(this, Interlocked.Increment(ref count), server, client, socket);
             links.TryAdd(link, 0);
             await link.Run();
             links.TryRemove(link, out _);
@@ -128,9 +138,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
         client.Dispose();
     }
 
-    private sealed class Link(FaultyProxy proxy, int server, Socket client, Socket upstream)
+    private sealed class Link(FaultyProxy proxy, int number, int server, Socket client, Socket upstream)
     {
         private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Number => number;
 
         public int Server => server;
 
@@ -173,7 +185,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
                     var now = proxy.weather[server];
                     if (now.Delay > TimeSpan.Zero) await Task.Delay(now.Delay, proxy.over.Token);
                     // A stream with a hole in it must never go on.
-                    damaged |= now.Lost?.Contains(direction) == true || proxy.Watch?.Invoke(server, direction, buffer.AsMemory(0, read)) == false;
+                    damaged |= now.Lost?.Contains(direction) == true || proxy.Watch?.Invoke(new(number, server, direction, buffer.AsMemory(0, read))) == false;
                     if (damaged) continue;
                     var piece = now.Slice > 0 ? now.Slice : read;
                     for (var at = 0; at < read; at += piece) await Send(to, buffer.AsMemory(at, Math.Min(piece, read - at)));

@@ -116,10 +116,10 @@ public sealed class FaultyProxyTests
         await using var proxy = new FaultyProxy(server.Port);
         using var client = await Connect(proxy);
         var seen = new ConcurrentQueue<Direction>();
-        proxy.Watch = (_, direction, bytes) =>
+        proxy.Watch = piece =>
         {
-            seen.Enqueue(direction);
-            return direction == Direction.ToServer || !Encoding.UTF8.GetString(bytes.Span).Contains("secret", StringComparison.Ordinal);
+            seen.Enqueue(piece.Going);
+            return piece.Going == Direction.ToServer || !Encoding.UTF8.GetString(piece.Bytes.Span).Contains("secret", StringComparison.Ordinal);
         };
         Assert.Equal("one:fine", await Ask(client, "fine"));
         await Send(client, "secret");
