@@ -30,14 +30,14 @@ public static class QueueMoves
 
     /// <summary>
     /// The patient wrote again. An answered item waits anew for everyone, so that nobody waits on a person who has
-    /// gone home.
+    /// gone home. Of one that waits already nothing changes while nothing new was shared.
     /// </summary>
     public static QueueResult Write(
         this QueueItem item, PersonId patient, IEnumerable<Signal> signals, RulePack pack, DateTimeOffset now)
     {
         if (item.State == QueueState.Closed) return new AlreadyClosed(item.Outcome!.Value);
         var next = (item with { Patient = patient }).Hearing(signals, pack, now);
-        return new Moved(next, new PatientWrote(now, patient, next.Decision));
+        return next.StandsAs(item) ? new AlreadySo(item) : new Moved(next, new PatientWrote(now, patient, next.Decision));
     }
 
     /// <summary>The patient shared something without writing. As for words, an answered item waits anew for everyone.</summary>
@@ -157,9 +157,17 @@ public static class QueueMoves
     {
         var next = item.State == QueueState.Answered
             ? item with { State = QueueState.Waiting, Owner = null, ClaimedAt = null, Lowering = null, Signals = Heard([], signals, now) }
-            : item with { Signals = Heard(item.Signals, signals, now) };
+            : item with { Signals = Heard(item.Signals, signals.Where(signal => !item.HasHeard(signal)), now) };
         return next.Decided(pack, now);
     }
+
+    // The same urgency chosen again says nothing new: the clock of the first runs. What a person has lowered since must be said anew.
+    private static bool HasHeard(this QueueItem item, Signal signal) => signal is DeclaredUrgency { HowSoon: var howSoon }
+        && item.Signals.Any(known => known is DeclaredUrgency said && said.HowSoon == howSoon && (item.Lowering is null || said.At >= item.Lowering.At));
+
+    private static bool StandsAs(this QueueItem item, QueueItem before) =>
+        item.State == before.State && item.Patient == before.Patient && item.ClaimedAt == before.ClaimedAt
+        && item.Signals == before.Signals && item.Decision == before.Decision;
 
     // The colleague who has it and is there to have it.
     private static PersonId? HeldFrom(this QueueItem item, PersonId by) =>
@@ -182,7 +190,9 @@ public static class QueueMoves
     // A message with no signal still starts a wait.
     private static ImmutableArray<Signal> Heard(ImmutableArray<Signal> before, IEnumerable<Signal> signals, DateTimeOffset now)
     {
-        var all = before.AddRange(signals);
+        ImmutableArray<Signal> added = [.. signals];
+        if (added.IsEmpty && !before.IsEmpty) return before;
+        var all = before.AddRange(added);
         return all.IsEmpty ? [new WaitingSince(now)] : all;
     }
 }

@@ -24,6 +24,7 @@ public static class RulesChange
         return (result, move(own)) switch
         {
             (Moved now, Moved before) => Compare(before.Item.Decision, now.Item.Decision) < 0 ? before : now,
+            (Moved now, AlreadySo same) when Compare(same.Item.Decision, now.Item.Decision) < 0 => same,
             (not Moved, Moved before) => before,
             _ => result,
         };

@@ -22,7 +22,7 @@ public static class QueueIntake
     /// </param>
     /// <param name="at">The server's time of the message.</param>
     /// <param name="cue">The risk cue that the patient agreed to share with it.</param>
-    /// <returns>The item to tell the team about.</returns>
+    /// <returns>The item to tell the team about; null when nothing of it changed.</returns>
     public static Guid? PatientWrote(
         WriteTransaction tx, string circle, Guid record, string person, HowSoon soon, Guid? alert, DateTimeOffset at, SharedCue? cue = null)
     {
@@ -37,12 +37,14 @@ public static class QueueIntake
 
         // (1) The thread's item goes on, or what waited without a thread, which is found from now on where the words are.
         // Its team may have left since: then another one must see it.
-        if ((ItemStore.Open(tx, circle) ?? ItemStore.OpenAlone(tx, record)) is var (item, _))
+        if ((ItemStore.Open(tx, circle) ?? ItemStore.OpenAlone(tx, record)) is var (known, _))
         {
-            item = Watch.At(tx, item, at) with { Conversation = new ConversationId(circle) };
+            var item = Watch.At(tx, known, at) with { Conversation = new ConversationId(circle) };
             if (item.Team is not { } its || !teams.Contains(its.Value)) item = item with { Team = Preferred(tx, teams, null) ?? item.Team };
             var rules = ItemRules.Of(tx, item);
-            rules.Store(tx, (Moved)rules.Move(item, either => item.Write(new PersonId(person), signals, either, at)), record);
+            var result = rules.Move(item, either => item.Write(new PersonId(person), signals, either, at));
+            if (result is AlreadySo && item.Conversation == known.Conversation && item.Team == known.Team) return null;
+            rules.Store(tx, result as Moved ?? new Moved(item, new PatientWrote(at, new PersonId(person), item.Decision)), record);
             return item.Id;
         }
 

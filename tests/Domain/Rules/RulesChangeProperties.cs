@@ -34,9 +34,9 @@ public sealed class RulesChangeProperties
             foreach (var alone in new[] { move(row.Own), move(row.InForce) })
             {
                 if (alone is not Moved { Item.Decision: var decision }) continue;
-                var moved = Assert.IsType<Moved>(stands);
-                Assert.True(moved.Item.Decision.Level <= decision.Level);
-                Assert.True(moved.Item.Decision.Level < decision.Level || moved.Item.Decision.Clocks.ClaimBy <= decision.Clocks.ClaimBy);
+                var kept = stands is AlreadySo same ? same.Item.Decision : Assert.IsType<Moved>(stands).Item.Decision;
+                Assert.True(kept.Level <= decision.Level);
+                Assert.True(kept.Level < decision.Level || kept.Clocks.ClaimBy <= decision.Clocks.ClaimBy);
             }
         }
     });
