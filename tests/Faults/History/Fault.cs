@@ -60,7 +60,7 @@ internal sealed partial record Fault(string Name, Func<Topology, Random, Cancell
         }),
         new("a clock set forward", (at, random, stop) => SetClock(at, TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
         new("a clock set back", (at, random, stop) => SetClock(at, -TimeSpan.FromSeconds(random.Next(5, 300)), random, stop)),
-        new("no file descriptors", (at, random, stop) => Starve(at, "--nofile=64:", "--nofile=1024:", random, stop)),
+        new("no file descriptors", (at, random, stop) => TakeDescriptors(at, random, stop)),
     ];
 
     /// <summary>What can happen to a file of SQLite.</summary>
@@ -80,7 +80,7 @@ internal sealed partial record Fault(string Name, Func<Topology, Random, Cancell
             await written.Task.WaitAsync(stop);
             await Restart(at, node, stop);
         }),
-        new("disk full", (at, random, stop) => Starve(at, "--fsize=4096:", "--fsize=unlimited:", random, stop)),
+        new("disk full", (at, random, stop) => FillDisk(at, random, stop)),
     ];
 
     public override string ToString() => Name;
@@ -104,15 +104,30 @@ internal sealed partial record Fault(string Name, Func<Topology, Random, Cancell
         await Hold(random, stop);
     }
 
-    // Less of something than a process needs, from one moment to the next, and then enough again. A runtime that cannot open
-    // what it needs ends itself; whoever watches over it starts it again.
-    private static async Task Starve(Topology at, string limit, string enough, Random random, CancellationToken stop)
+    // Writes fail from one moment to the next, and then succeed again: the process must live on.
+    private static async Task FillDisk(Topology at, Random random, CancellationToken stop)
     {
         var node = Node(at, random);
-        await Signals.Limit(node.Id, limit, stop);
+        await Signals.Limit(node.Id, "--fsize=4096:", stop);
         await Hold(random, stop);
-        if (!node.Ended) await Signals.Limit(node.Id, enough, CancellationToken.None);
-        else node.Start();
+        await Signals.Limit(node.Id, "--fsize=unlimited:", stop);
+    }
+
+    // A runtime that cannot open what it needs may end itself; whoever watches over it starts it again.
+    private static async Task TakeDescriptors(Topology at, Random random, CancellationToken stop)
+    {
+        var node = Node(at, random);
+        await Signals.Limit(node.Id, "--nofile=64:", stop);
+        await Hold(random, stop);
+        try
+        {
+            await Signals.Limit(node.Id, "--nofile=1024:", stop);
+            await node.Ready(stop);
+        }
+        catch (InvalidOperationException) when (node.Ended)
+        {
+            await Restart(at, node, stop);
+        }
     }
 
     private static async Task KillAt(Topology at, Random random, Direction direction, CancellationToken stop)

@@ -27,11 +27,9 @@ public sealed class LostAnswerTests
         await using var sending = await Enrolment.Return(api, device, new Pins([.. maya.Keys.Links.Pins.All]), new Outbox(), TimeProvider.System);
         var conversation = await sending.Open(thread);
         var draft = Draft.For(conversation.Reader, maya.NewId(), Contents.Text("Once."));
-        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        dana.Hub.Appended += (_, _) => heard.TrySetResult();
         line.Set(Weather.Answerless);
         var first = conversation.Send(draft);
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(60), stop);
+        while (theirs.Messages.Count == 0) await theirs.Sync().WaitAsync(TimeSpan.FromSeconds(60), stop);
         line.Set(Weather.Fair);
         line.Reset();
         await Assert.ThrowsAnyAsync<Exception>(() => first);
