@@ -17,7 +17,7 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a node that stops is given to answer what it was asked.</summary>
-    private static readonly TimeSpan AnswersIn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswersIn = TimeSpan.FromSeconds(10);
 
     private readonly HubConnection connection;
     private readonly byte[] device;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CareConnect.Client;
 using CareConnect.Crypto;
 using CareConnect.Crypto.Verification;
@@ -26,9 +25,6 @@ internal sealed class Topology : IAsyncDisposable
 
     /// <summary>The nodes themselves, without the balancer.</summary>
     public Uri[] Nodes { get; private set; } = [];
-
-    /// <summary>All that the nodes wrote to their logs.</summary>
-    public string Logs => string.Join('\n', Directory.GetFiles(Path.Combine(folder, "log")).Select(File.ReadAllText));
 
     private string SetUpCode { get; set; } = "";
 
@@ -122,7 +118,4 @@ internal sealed class Topology : IAsyncDisposable
     }
 
     private static Uri Last(string line) => new(line.Split(' ')[^1]);
-
-    /// <summary>The process of a part, as the script says it.</summary>
-    internal static int Process(string line) => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
 }

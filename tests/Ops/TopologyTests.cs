@@ -60,11 +60,7 @@ public sealed class TopologyTests
             hers.Messages.Where(message => message.Words!.StartsWith(name, StringComparison.Ordinal))
                 .Select((message, index) => message.Words == $"{name} {index}").Count(inOrder => inOrder)));
 
-        // (5) The nodes left as they should: everybody had moved.
-        Assert.DoesNotContain("that did not move", clinic.Logs, StringComparison.Ordinal);
-        Assert.DoesNotContain(" ERR ", clinic.Logs, StringComparison.Ordinal);
-
-        // (6) It is backed up as it works, and the backup becomes a clinic in another database.
+        // (5) It is backed up as it works, and the backup becomes a clinic in another database.
         if (store == "postgres") await clinic.BackUpAndMove();
     }
 

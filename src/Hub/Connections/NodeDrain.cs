@@ -13,7 +13,7 @@ public sealed partial class NodeDrain(
     OpenConnections connections, IHubContext<CareHub, ICareClient> hub, IConfiguration configuration, TimeProvider clock, ILogger<NodeDrain> logger)
 {
     /// <summary>A device that was told moves within this long after its turn, or waits for an answer that does not come.</summary>
-    private static readonly TimeSpan Answers = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Answers = TimeSpan.FromSeconds(12);
 
     /// <summary>So many in a second is what another process takes over with ease.</summary>
     private const int PerSecond = 500;

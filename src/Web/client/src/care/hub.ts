@@ -43,7 +43,7 @@ const events: readonly (keyof HubEvents)[] = [
 ];
 
 /** How long a node that stops is given to answer what it was asked. */
-const answersIn = 5_000;
+const answersIn = 10_000;
 
 /** The hub's records come with C#'s names: `RetryAfter` becomes `retryAfter`, all the way down. */
 export function camel(value: unknown): unknown {
