@@ -27,6 +27,7 @@ public sealed partial class RedisBackplane : BackgroundService
     private readonly Outbox _urgent;
     private readonly Outbox _ordinary;
     private volatile RedisLine? _line;
+    private bool _away;
     private Action<NodeId, Envelope, bool> _receive = (_, _, _) => { };
     private Action<NodeId> _lost = _ => { };
     private long _received;
@@ -95,7 +96,9 @@ public sealed partial class RedisBackplane : BackgroundService
             }
             catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
             {
-                Lost(_logger, e);
+                // Once for each time that it is away.
+                if (!_away) Absent(_logger, e.Message);
+                _away = true;
             }
             finally
             {
@@ -115,6 +118,8 @@ public sealed partial class RedisBackplane : BackgroundService
         await line.ListenAsync(ChannelOf(Node, urgent: true), bytes => Hear(bytes, urgent: true));
         await line.ListenAsync(ChannelOf(Node, urgent: false), bytes => Hear(bytes, urgent: false));
         _line = line;
+        if (_away) Found(_logger);
+        _away = false;
         await line.PublishAsync(AllChannel, FrameFormat.ToBytes(_needs.Here()));
         Task[] work = [BeatAsync(line, ended.Token), SendAsync(line, _urgent, true, ended.Token), SendAsync(line, _ordinary, false, ended.Token)];
         try
@@ -124,6 +129,7 @@ public sealed partial class RedisBackplane : BackgroundService
         catch (OperationCanceledException) when (line.Lost.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
         {
             Away(_logger);
+            _away = true;
         }
         finally
         {
@@ -140,7 +146,8 @@ public sealed partial class RedisBackplane : BackgroundService
         {
             foreach (var silent in _neighbours.Forget()) _lost(silent);
             line.GiveUpIfSilent();
-            await TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(_needs.Here()));
+            // Not waited for: a Redis that swallows it must not stop the beat by which that is noticed.
+            _ = TryPublishAsync(line, AllChannel, FrameFormat.ToBytes(_needs.Here()));
         }
     }
 
@@ -176,7 +183,7 @@ public sealed partial class RedisBackplane : BackgroundService
             await line.PublishAsync(channel, bytes);
             return true;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
             NotPublished(_logger, e);
             return false;
@@ -229,8 +236,11 @@ public sealed partial class RedisBackplane : BackgroundService
     [LoggerMessage(LogLevel.Warning, "Redis is away: pushes stay on this node, other nodes learn on their next look")]
     private static partial void Away(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Redis could not be reached; trying again")]
-    private static partial void Lost(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Redis could not be reached; tried again until it is there. {Why}")]
+    private static partial void Absent(ILogger logger, string why);
+
+    [LoggerMessage(LogLevel.Information, "Redis is there: pushes reach other nodes")]
+    private static partial void Found(ILogger logger);
 
     [LoggerMessage(LogLevel.Debug, "Something for other nodes was not published")]
     private static partial void NotPublished(ILogger logger, Exception exception);

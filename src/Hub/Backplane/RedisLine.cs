@@ -62,14 +62,15 @@ internal sealed class RedisLine : IAsyncDisposable
 
     public async Task ListenAsync(RedisChannel channel, Action<ReadOnlyMemory<byte>> heard)
     {
-        var queue = await _redis.GetSubscriber().SubscribeAsync(channel);
+        var queue = await _redis.GetSubscriber().SubscribeAsync(channel).WaitAsync(Patience, TimeProvider.System);
         queue.OnMessage(message =>
         {
             if ((byte[]?)message.Message is { } bytes) heard(bytes);
         });
     }
 
-    public Task PublishAsync(RedisChannel channel, byte[] bytes) => _redis.GetSubscriber().PublishAsync(channel, bytes);
+    /// <exception cref="OperationCanceledException">The connection ended first.</exception>
+    public Task PublishAsync(RedisChannel channel, byte[] bytes) => _redis.GetSubscriber().PublishAsync(channel, bytes).WaitAsync(Lost);
 
     /// <summary>This node's own words came back.</summary>
     public void Heard() => Interlocked.Exchange(ref _heardAt, _time.GetTimestamp());

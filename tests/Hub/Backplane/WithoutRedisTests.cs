@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CareConnect.Faults.Tests.Network;
 using CareConnect.Hub.Backplane;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -7,8 +8,9 @@ namespace CareConnect.Hub.Tests.Backplane;
 
 public sealed class WithoutRedisTests
 {
-    // Less than the two seconds after which a command to Redis gives up.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1.9);
+    // A command to Redis is given twice the time that anything here may take: whoever waited for one would be found.
+    private const string Patient = ",asyncTimeout=60000";
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_node_starts_connects_and_delivers_before_its_Redis_is_there_and_finds_it_later()
@@ -62,9 +64,9 @@ public sealed class WithoutRedisTests
     public async Task A_Redis_that_answers_nothing_holds_nobody_up_and_the_newest_pushes_wait_for_it()
     {
         await using var redis = await RedisServer.StartedAsync();
-        var (one, two) = await Node.PairAsync(redis);
-        await using var _ = one;
-        await using var __ = two;
+        await using var one = await Node.StartAsync(redis.ConnectionString + Patient);
+        await using var two = await Node.StartAsync(redis.ConnectionString + Patient);
+        await Node.KnowEachOtherAsync(one, two);
         await using var dana = await two.ConnectAsync("dana");
         await HeardAcrossAsync(one, "dana", dana);
 
@@ -82,6 +84,79 @@ public sealed class WithoutRedisTests
         while (heard.LastOrDefault() != 2 * RedisBackplane.MaxWaiting) heard.Add(int.Parse(await NextAfterProbesAsync(dana), CultureInfo.InvariantCulture));
         Assert.Equal(heard.Distinct().Order(), heard);
         Assert.InRange(heard.Count, RedisBackplane.MaxWaiting / 2, 2 * RedisBackplane.MaxWaiting - 1);
+    }
+
+    [Fact]
+    public async Task A_Redis_that_swallows_all_it_is_told_is_noticed_by_silence_and_left_for_a_new_connection()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        await using var proxy = new FaultyProxy(redis.Port);
+        await using var one = await Node.StartAsync($"127.0.0.1:{proxy.Port}{Patient}");
+        await using var two = await Node.StartAsync(redis.ConnectionString);
+        await Node.KnowEachOtherAsync(one, two);
+        await using var dana = await two.ConnectAsync("dana");
+        await HeardAcrossAsync(one, "dana", dana);
+
+        proxy.Set(Weather.HalfOpen);
+        await using var maya = await Timed(() => one.ConnectAsync("maya"));
+        await Timed(() => maya.TellAsync("maya", "still here"));
+        Assert.Equal("still here", await maya.NextAsync());
+        Assert.Equal(BackplaneState.Connected, one.Backplane.State);
+
+        // No error ever comes; only time tells.
+        await Eventually.TrueAsync(
+            () =>
+            {
+                one.Clock.Advance(TimeSpan.FromSeconds(1));
+                return one.Backplane.State == BackplaneState.Degraded;
+            },
+            "the silence is noticed");
+        Assert.Equal(HealthStatus.Degraded, await one.HealthAsync());
+        Assert.Equal(BackplaneState.Connected, two.Backplane.State);
+
+        // The old connection is never mended.
+        proxy.Set(Weather.Fair);
+        await HeardAcrossAsync(one, "dana", dana);
+        await HeardAcrossAsync(two, "maya", maya);
+        Assert.Equal(HealthStatus.Healthy, await one.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_hears_nothing_though_it_is_heard_is_no_better_off()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        await using var proxy = new FaultyProxy(redis.Port);
+        await using var one = await Node.StartAsync($"127.0.0.1:{proxy.Port}");
+        proxy.Set(Weather.Answerless);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                one.Clock.Advance(TimeSpan.FromSeconds(1));
+                return one.Backplane.State == BackplaneState.Degraded;
+            },
+            "the silence is noticed");
+    }
+
+    [Fact]
+    public async Task A_node_that_is_silent_for_too_long_is_forgotten_with_who_was_there()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        await using var proxy = new FaultyProxy(redis.Port);
+        await using var one = await Node.StartAsync(redis.ConnectionString);
+        await using var two = await Node.StartAsync($"127.0.0.1:{proxy.Port}");
+        await Node.KnowEachOtherAsync(one, two);
+        await using var dana = await two.ConnectAsync("dana");
+        await Eventually.TrueAsync(() => one.Registry.IsHere("dana"), "Dana is here");
+        proxy.Set(Weather.HalfOpen);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                // Redis lives, so this node hears itself.
+                one.Clock.Advance(TimeSpan.FromSeconds(1));
+                return !one.Registry.IsHere("dana");
+            },
+            "who is not heard of is not here");
+        Assert.Equal(BackplaneState.Connected, one.Backplane.State);
     }
 
     [Fact]
