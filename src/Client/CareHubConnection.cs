@@ -9,7 +9,7 @@ namespace CareConnect.Client;
 /// <summary>
 /// The hub, typed: calls as in <see cref="ICareHub"/>, hints as events. Reconnects until signed out, with jitter; a call that is made
 /// meanwhile waits for that, up to <see cref="Patience"/>. One that was under way when the connection ended throws: whether it
-/// arrived is not known.
+/// arrived is not known. A call that the hub has no time for is made again when it says, for as long as <see cref="Patience"/>.
 /// </summary>
 public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 {
@@ -101,7 +101,7 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
 
     public Task<Reply> Opened(string circle, long number) => Call<Reply>(nameof(ICareHub.Opened), circle, number);
 
-    public Task<Reply> Typing(string circle) => Call<Reply>(nameof(ICareHub.Typing), circle);
+    public Task<Reply> Typing(string circle) => CallOnce<Reply>(nameof(ICareHub.Typing), circle);
 
     public Task<Reply> CannotOpen(string circle, long epoch) => Call<Reply>(nameof(ICareHub.CannotOpen), circle, epoch);
 
@@ -167,6 +167,20 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
     }
 
     private async Task<T> Call<T>(string method, params object?[] arguments)
+        where T : IAnswer
+    {
+        long begun = clock.GetTimestamp();
+        while (true)
+        {
+            var answer = await CallOnce<T>(method, arguments);
+            var wait = Later(answer.RetryAfter);
+            if (answer.Error != HubErrors.Busy || clock.GetElapsedTime(begun) + wait > Patience)
+                return answer;
+            await Task.Delay(wait, clock, stop);
+        }
+    }
+
+    private async Task<T> CallOnce<T>(string method, params object?[] arguments)
     {
         while (true)
         {
@@ -244,8 +258,10 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
             {
                 if (attempt > 0 || !atOnce) await Task.Delay(Wait(attempt), clock, stop);
                 await connection.StartAsync(stop);
-                await connection.InvokeAsync<Reply>(nameof(ICareHub.Hello), device, stop);
-                connected = true;
+                // One that is busy has not heard it.
+                connected = (await connection.InvokeAsync<Reply>(nameof(ICareHub.Hello), device, stop)).Error != HubErrors.Busy;
+                if (!connected)
+                    await connection.StopAsync(stop);
             }
             catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
             {
@@ -265,10 +281,13 @@ public sealed class CareHubConnection : ICareHub, IAsyncDisposable
         if (connected && (connection.State == HubConnectionState.Connected || !Lost())) Reconnected?.Invoke();
     }
 
-    // Spread out, so that a restarted node is not met by everybody at once.
+    // Spread out from the first attempt on, so that a node is not met by everybody at once whom another one lost.
     private static TimeSpan Wait(int attempt)
     {
-        var most = Math.Min(30_000, 500 * (1 << Math.Min(attempt, 6)));
-        return TimeSpan.FromMilliseconds(Random.Shared.Next(most / 2, most));
+        var most = Math.Min(30_000, 2_000 * (1 << Math.Min(attempt, 4)));
+        return TimeSpan.FromMilliseconds(Random.Shared.Next(most / 10, most));
     }
+
+    // Not all at the same moment who were told the same.
+    private static TimeSpan Later(int retryAfter) => TimeSpan.FromSeconds(Math.Max(1, retryAfter) * (1 + Random.Shared.NextDouble()));
 }

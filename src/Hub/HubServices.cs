@@ -57,6 +57,8 @@ public static class HubServices
         services.AddSingleton<AccessLog>();
         services.AddSingleton<PreviewTickets>();
         services.AddSingleton<CallLimits>();
+        services.AddSingleton<Overload>();
+        services.AddSingleton<AcceptGate>();
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<NodeDrain>();
         services.AddSingleton<SessionEnds>();
@@ -67,9 +69,10 @@ public static class HubServices
         {
             options.MaximumReceiveMessageSize = Limits.HubFrame;
             options.SupportedProtocols = ["messagepack"];
-            // An alert never waits behind another call of the same device.
-            options.MaximumParallelInvocationsPerClient = 8;
-        }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(configuration.GetConnectionString("Redis"), Sessions.Claim);
+            // An alert never waits behind other calls of the same device.
+            options.MaximumParallelInvocationsPerClient = ConnectionCalls.Read;
+        }).AddMessagePackProtocol().AddCareConnectBackplane<CareHub>(
+            configuration.GetConnectionString("Redis"), Sessions.Claim, nameof(ICareClient.AlertChanged));
         services.AddQueue().AddTasks().AddCrisis().AddQuestionnaires();
         services.AddPaging(configuration).AddNodeFigures();
         services.AddMediatR(options => options.RegisterServicesFromAssembly(typeof(HubServices).Assembly));
@@ -77,8 +80,18 @@ public static class HubServices
     }
 
     /// <summary>The hub at <c>/hub</c>.</summary>
-    public static IEndpointConventionBuilder MapCareHub(this IEndpointRouteBuilder app) =>
-        app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
+    public static IEndpointConventionBuilder MapCareHub(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var gate = app.ServiceProvider.GetRequiredService<AcceptGate>();
+        var hub = app.MapHub<CareHub>("/hub", options => options.CloseOnAuthenticationExpiration = true);
+        hub.Add(endpoint =>
+        {
+            if (endpoint.RequestDelegate is { } connect)
+                endpoint.RequestDelegate = context => gate.Enter(context, connect);
+        });
+        return hub;
+    }
 
     /// <summary>Brings the database up to date, and shows the set-up code while there is no clinic in it. Before the host starts.</summary>
     /// <exception cref="PagingSettingsException">Pages would go nowhere with these settings.</exception>

@@ -2,11 +2,12 @@ namespace CareConnect.Protocol;
 
 /// <param name="Alert">The open alert: the one asked for, or the one that was already open.</param>
 /// <param name="Repeated">An alert was open already; this became an event of it.</param>
-public sealed record RaiseReply(string? Error, Guid Alert, bool Repeated);
+public sealed record RaiseReply(string? Error, Guid Alert, bool Repeated) : IAnswer;
 
-public sealed record AlertReply(string? Error, AlertRow? Alert);
+public sealed record AlertReply(string? Error, AlertRow? Alert) : IAnswer;
 
-public sealed record BoardReply(string? Error, AlertRow[] Alerts);
+/// <param name="Here">Person ids of responders who have CareConnect open now, on whatever node, as far as it is known.</param>
+public sealed record BoardReply(string? Error, AlertRow[] Alerts, string[] Here) : IAnswer;
 
 /// <summary>An alert as the crisis board, and the patient, see it. A drill (cause <c>drill</c>) is about nobody: <c>Patient</c> and <c>PatientName</c> are empty.</summary>
 /// <param name="PatientPerson">Person id, or null when the patient has no keys yet.</param>
@@ -24,7 +25,7 @@ public sealed record AlertRow(
 /// <param name="Round">How often the chain has been gone through, from 0.</param>
 public sealed record NextPage(long At, string[] People, int Round);
 
-public sealed record DrillsReply(string? Error, DrillRow[] Drills);
+public sealed record DrillsReply(string? Error, DrillRow[] Drills) : IAnswer;
 
 /// <summary>A drill that is over, and what came of it. Times are Unix milliseconds, spans milliseconds.</summary>
 /// <param name="StartedBy">Person id, as all of them.</param>

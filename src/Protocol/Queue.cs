@@ -1,6 +1,6 @@
 namespace CareConnect.Protocol;
 
-public sealed record QueueReply(string? Error, QueueRow[] Rows);
+public sealed record QueueReply(string? Error, QueueRow[] Rows) : IAnswer;
 
 /// <summary>A patient waiting for a team.</summary>
 /// <param name="Circle">The thread; null when the patient shared something and none is there.</param>

@@ -1,6 +1,6 @@
 namespace CareConnect.Protocol;
 
-public sealed record TasksReply(string? Error, TaskRow[] Tasks);
+public sealed record TasksReply(string? Error, TaskRow[] Tasks) : IAnswer;
 
 /// <summary>Something to be done for a patient by a day.</summary>
 /// <param name="Patient">Id of the patient's record.</param>

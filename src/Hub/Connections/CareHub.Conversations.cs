@@ -11,7 +11,7 @@ public sealed partial class CareHub
         Ask(caller => new PostMessage(caller, message), static (error, wait) => new PostReply(error, RetryAfter: wait));
 
     public Task<EntriesReply> Since(string circle, long number) =>
-        Ask(caller => new ReadSince(caller, circle, number), static (error, _) => new EntriesReply(error, [], 0, []));
+        Look(caller => new ReadSince(caller, circle, number), static (error, _) => new EntriesReply(error, [], 0, []));
 
     public Task<Reply> Opened(string circle, long number) => Ask(caller => new MarkOpened(caller, circle, number));
 

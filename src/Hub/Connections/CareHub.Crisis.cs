@@ -11,7 +11,7 @@ public sealed partial class CareHub
 
     public Task<AlertReply> MyAlert() => AskAtOnce(caller => new ShowMyAlert(caller), static (error, _) => new AlertReply(error, null));
 
-    public Task<BoardReply> Board() => AskAtOnce(caller => new ShowBoard(caller), static (error, _) => new BoardReply(error, []));
+    public Task<BoardReply> Board() => AskAtOnce(caller => new ShowBoard(caller), static (error, _) => new BoardReply(error, [], []));
 
     public Task<RaiseReply> RaiseFor(Guid alert, Guid patient) =>
         AskAtOnce(caller => new RaiseFor(caller, alert, patient), static (error, _) => new RaiseReply(error, Guid.Empty, false));
@@ -33,5 +33,5 @@ public sealed partial class CareHub
 
     public Task<Reply> EndDrill(Guid drill) => AskAtOnce(caller => new EndDrill(caller, drill), static (error, _) => new Reply(error));
 
-    public Task<DrillsReply> Drills() => Ask(caller => new ListDrills(caller), static (error, _) => new DrillsReply(error, []));
+    public Task<DrillsReply> Drills() => Look(caller => new ListDrills(caller), static (error, _) => new DrillsReply(error, []));
 }

@@ -5,7 +5,7 @@ namespace CareConnect.Hub.Connections;
 
 public sealed partial class CareHub
 {
-    public Task<QueueReply> Queue() => Ask(caller => new ListQueue(caller), static (error, _) => new QueueReply(error, []));
+    public Task<QueueReply> Queue() => Look(caller => new ListQueue(caller), static (error, _) => new QueueReply(error, []));
 
     public Task<TakeReply> Claim(Guid item) => Ask(caller => new ClaimItem(caller, item), static (error, _) => new TakeReply(error));
 

@@ -5,5 +5,5 @@ namespace CareConnect.Hub.Connections;
 
 public sealed partial class CareHub
 {
-    public Task<Reply> Hello(byte[] device) => Ask(caller => new BindDevice(caller, device));
+    public Task<Reply> Hello(byte[] device) => Look(caller => new BindDevice(caller, device), static (error, wait) => new Reply(error, wait));
 }

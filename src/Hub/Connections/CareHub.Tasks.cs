@@ -5,7 +5,7 @@ namespace CareConnect.Hub.Connections;
 
 public sealed partial class CareHub
 {
-    public Task<TasksReply> Tasks() => Ask(caller => new ListTasks(caller), static (error, _) => new TasksReply(error, []));
+    public Task<TasksReply> Tasks() => Look(caller => new ListTasks(caller), static (error, _) => new TasksReply(error, []));
 
     public Task<Reply> FinishTask(Guid task) => Ask(caller => new FinishTask(caller, task));
 

@@ -11,22 +11,21 @@ namespace CareConnect.Hub.Connections;
 /// so every method asks the database for its caller first.
 /// </summary>
 [Authorize]
-public sealed partial class CareHub(ISender sender, Sessions sessions, OpenConnections connections, CallLimits limits) : Hub<ICareClient>, ICareHub
+public sealed partial class CareHub(
+    ISender sender, Sessions sessions, OpenConnections connections, CallLimits limits, Overload overload) : Hub<ICareClient>, ICareHub
 {
+    private static readonly object Calls = new();
+
     public override async Task OnConnectedAsync()
     {
-        if (sessions.Find(Context.User) is not { } caller)
+        try
         {
-            Context.Abort();
-            return;
+            await Connect();
         }
-
-        Context.Items[Sessions.Claim] = caller.Session;
-        connections.Add(caller.Session, Context);
-        await base.OnConnectedAsync();
-        // It may have ended between the two lines above.
-        if (sessions.Find(caller.Session) is null)
-            Context.Abort();
+        finally
+        {
+            AcceptGate.Stands(Context);
+        }
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -36,14 +35,42 @@ public sealed partial class CareHub(ISender sender, Sessions sessions, OpenConne
         return base.OnDisconnectedAsync(exception);
     }
 
-    /// <summary>Sends the caller's request, or answers with <paramref name="refuse"/>(error, seconds to wait).</summary>
-    private Task<T> Ask<T>(Func<Caller, IRequest<T>> ask, Func<string, int, T> refuse)
+    private async Task Connect()
     {
         if (sessions.Find(Context.User) is not { } caller)
-            return Task.FromResult(refuse(HubErrors.NotAllowed, 0));
-        return limits.Allow(caller.Account, out int retryAfter)
-            ? sender.Send(ask(caller))
-            : Task.FromResult(refuse(HubErrors.Busy, retryAfter));
+        {
+            Context.Abort();
+            return;
+        }
+
+        Context.Items[Sessions.Claim] = caller.Session;
+        Context.Items[Calls] = limits.OfConnection();
+        connections.Add(caller.Session, Context);
+        await base.OnConnectedAsync();
+        // It may have ended between the two lines above.
+        if (sessions.Find(caller.Session) is null)
+            Context.Abort();
+    }
+
+    /// <summary>Sends the caller's request, or answers with <paramref name="refuse"/>(error, seconds to wait).</summary>
+    private Task<T> Ask<T>(Func<Caller, IRequest<T>> ask, Func<string, int, T> refuse) =>
+        overload.HasRoom(out int retryAfter) ? Look(ask, refuse) : Task.FromResult(refuse(HubErrors.Busy, retryAfter));
+
+    /// <summary>The same also while much waits to be written: for what is only read, and for saying hello.</summary>
+    private async Task<T> Look<T>(Func<Caller, IRequest<T>> ask, Func<string, int, T> refuse)
+    {
+        if (sessions.Find(Context.User) is not { } caller || Context.Items[Calls] is not ConnectionCalls calls)
+            return refuse(HubErrors.NotAllowed, 0);
+        if (!limits.Allow(caller.Account, out int retryAfter) || !calls.TryBegin(out retryAfter))
+            return refuse(HubErrors.Busy, retryAfter);
+        try
+        {
+            return await sender.Send(ask(caller));
+        }
+        finally
+        {
+            calls.End();
+        }
     }
 
     /// <summary>The same without a limit: for raising an alert, which nothing may hold up.</summary>

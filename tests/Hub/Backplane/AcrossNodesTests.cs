@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using CareConnect.Hub.Backplane;
 using Microsoft.AspNetCore.SignalR;
 
@@ -41,6 +42,52 @@ public sealed class AcrossNodesTests(FourNodes nodes) : IClassFixture<FourNodes>
         await dana.NextAsync(Many);
         Assert.Equal(Many, nodes.Last.Backplane.Received - pushes);
         Assert.InRange(nodes.Last.Backplane.Frames - frames, 1, Many / 2);
+    }
+
+    [Fact]
+    public async Task An_alert_goes_ahead_of_what_waits_to_go_out()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        await using var one = await Node.StartAsync(redis.ConnectionString + ",asyncTimeout=60000");
+        await using var two = await Node.StartAsync(redis.ConnectionString + ",asyncTimeout=60000");
+        await using var dana = await two.ConnectAsync("dana");
+        await Eventually.TrueAsync(() => one.Registry.IsHere("dana"), "Dana is here");
+
+        const int Many = 3000;
+        await redis.StallAsync();
+        for (var i = 0; i < Many; i++) await one.Clients.User("dana").SayAsync($"{i}");
+        await one.Clients.User("dana").AlertAsync("alert");
+        await redis.GoOnAsync();
+        var heard = await dana.NextAsync(Many + 1);
+        Assert.NotEqual("alert", heard[^1]);
+        Assert.Equal([.. Enumerable.Range(0, Many).Select(i => $"{i}")], heard.Where(text => text != "alert"));
+    }
+
+    [Fact]
+    public async Task One_that_stops_reading_a_real_socket_is_ended_and_the_others_hear_all()
+    {
+        await using var node = await Node.StartAsync(redis: null);
+        await using var dana = await node.ConnectAsync("dana");
+        using var stuck = new ClientWebSocket();
+        await stuck.ConnectAsync(new UriBuilder(node.Address("maya")) { Scheme = "ws" }.Uri, TestContext.Current.CancellationToken);
+        await stuck.SendAsync(
+            "{\"protocol\":\"messagepack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => node.Registry.IsHere("maya"), "Maya is here");
+
+        // Until it is full from her socket to our bounds.
+        var text = new string('x', 60_000);
+        var said = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                for (var i = 0; i < 20; i++) await node.Clients.All.SayAsync(text);
+                Assert.All(await dana.NextAsync(20), heard => Assert.Equal(text, heard));
+                said += 20;
+                return !node.Registry.IsHere("maya");
+            },
+            "who does not read is ended");
+        Assert.True(node.Registry.IsHere("dana"));
+        Assert.InRange(said, 20, 10_000);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class Browser : IAsyncDisposable
     {
         _connection = connection;
         connection.On<string>("Say", text => _said.Writer.TryWrite(text));
+        connection.On<string>("Alert", text => _said.Writer.TryWrite(text));
         connection.On<byte[], long>("Bytes", (bytes, number) => _said.Writer.TryWrite($"{Convert.ToHexString(bytes)} {number}"));
         connection.On<int, int>("Double", number => 2 * number);
         connection.On<string?, int, string?>("Greet", (name, number) => name is null ? null : $"{name}, {number}");

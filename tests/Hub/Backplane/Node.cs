@@ -36,7 +36,7 @@ internal sealed class Node : IAsyncDisposable
         builder.Logging.ClearProviders();
         var clock = new FakeTimeProvider();
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSignalR().AddMessagePackProtocol().AddCareConnectBackplane<BoardHub>(redis);
+        builder.Services.AddSignalR().AddMessagePackProtocol().AddCareConnectBackplane<BoardHub>(redis, "sid", "Alert");
         builder.Services.AddHealthChecks();
         var app = builder.Build();
         app.Use((context, next) =>
@@ -65,8 +65,9 @@ internal sealed class Node : IAsyncDisposable
 
     private bool Knows(Node other) => other.Backplane.Needs.IsTold && Backplane.Neighbours.Knows(other.Backplane.Needs.Here());
 
-    public Task<Browser> ConnectAsync(string user, string session = "s1") =>
-        Browser.ConnectAsync(new Uri($"{_app.Urls.First()}/board?user={user}&session={session}"));
+    public Task<Browser> ConnectAsync(string user, string session = "s1") => Browser.ConnectAsync(Address(user, session));
+
+    public Uri Address(string user, string session = "s1") => new($"{_app.Urls.First()}/board?user={user}&session={session}");
 
     /// <summary>Puts a connection, of whatever node, into a group.</summary>
     public Task JoinAsync(string connectionId, string group) =>
@@ -87,6 +88,10 @@ internal static class Saying
 {
     public static Task SayAsync(this IClientProxy to, string text) =>
         to.SendAsync("Say", text, TestContext.Current.CancellationToken);
+
+    /// <summary>The same, ahead of all others.</summary>
+    public static Task AlertAsync(this IClientProxy to, string text) =>
+        to.SendAsync("Alert", text, TestContext.Current.CancellationToken);
 }
 
 /// <summary>A hub with nothing of its own but groups.</summary>

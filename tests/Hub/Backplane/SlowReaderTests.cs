@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using CareConnect.Hub.Backplane;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,6 +53,40 @@ public sealed class SlowReaderTests
     }
 
     [Fact]
+    public async Task An_alert_goes_ahead_of_all_that_waits_for_a_slow_reader()
+    {
+        var slow = new Reader("slow", reads: false);
+        await _connections.OnConnectedAsync(slow);
+        await Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 3; i++) await SayAsync("Say", $"{i}");
+                await SayAsync("Alert", "first alert");
+                await SayAsync("Say", "3");
+                await SayAsync("Alert", "second alert");
+                slow.CatchUp();
+            },
+            TestContext.Current.CancellationToken);
+
+        // The first was under way already.
+        Assert.Equal(["0", "first alert", "second alert", "1", "2", "3"], slow.Heard);
+    }
+
+    [Fact]
+    public async Task One_for_which_too_many_bytes_wait_is_ended_however_few_messages_they_are()
+    {
+        var stuck = new Reader("stuck", reads: false) { Protocol = new MessagePackHubProtocol() };
+        await _connections.OnConnectedAsync(stuck);
+        var half = new string('x', LocalConnection.MaxWaitingBytes / 2);
+        await SayAsync("Say", "under way");
+        await SayAsync("Say", half);
+        Assert.Empty(_warnings.Said);
+        await SayAsync("Say", half);
+        await stuck.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.StartsWith("Ended connection stuck: 2 writes of ", Assert.Single(_warnings.Said), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_whose_writing_fails_is_ended_and_its_sender_is_not_told()
     {
         var broken = new Reader("broken", reads: false);
@@ -61,7 +96,9 @@ public sealed class SlowReaderTests
         await broken.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
-    private Task Say() => _connections.SendAllAsync("Say", ["hello"], TestContext.Current.CancellationToken);
+    private Task Say() => SayAsync("Say", "hello");
+
+    private Task SayAsync(string method, string text) => _connections.SendAllAsync(method, [text], TestContext.Current.CancellationToken);
 
     private sealed class Reader : HubConnectionContext
     {
@@ -75,13 +112,15 @@ public sealed class SlowReaderTests
             ConnectionAborted.Register(() => Ended.TrySetResult());
         }
 
-        public int Written { get; private set; }
+        public int Written => Heard.Count;
+
+        public List<object?> Heard { get; } = [];
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override ValueTask WriteAsync(SerializedHubMessage message, CancellationToken cancellationToken = default)
         {
-            Written++;
+            Heard.Add(((InvocationMessage)message.Message!).Arguments[0]);
             if (_reads) return ValueTask.CompletedTask;
             var unread = new TaskCompletionSource();
             _unread.Enqueue(unread);

@@ -164,13 +164,17 @@ public sealed class ConnectionTests(RunningClinic clinic)
         await using var hub = new CareHubConnection(slow.Address, patient.Client.Api.AccessToken!, patient.Client.Keys.Device.Key.PublicKey.ToArray());
         await hub.Start(Stop);
 
-        Reply[] replies = [await hub.Typing(clinic.Team.ToString()), await hub.Typing(clinic.Team.ToString()), await hub.Typing(clinic.Team.ToString())];
-        Assert.Equal((HubErrors.Busy, 1), (replies[^1].Error, replies[^1].RetryAfter));
-        Assert.Equal((HubErrors.Busy, 1), (await hub.Post([])) is { } post ? (post.Error, post.RetryAfter) : default);
+        // A hint is not made again; what matters waits as long as it is told to, and is done.
+        Reply reply;
+        do reply = await hub.Typing(clinic.Team.ToString());
+        while (reply.Error != HubErrors.Busy);
+        Assert.Equal(1, reply.RetryAfter);
+        Assert.Equal(HubErrors.Malformed, (await hub.Post([])).Error);
+        do reply = await hub.Typing(clinic.Team.ToString());
+        while (reply.Error != HubErrors.Busy);
         Guid alert = patient.Client.NewId();
         for (int i = 0; i < 10; i++)
             Assert.Null((await hub.RaiseAlert(alert, "help-button")).Error);
-        Assert.Equal(HubErrors.Busy, (await hub.Typing(clinic.Team.ToString())).Error);
     }
 
     [Fact]

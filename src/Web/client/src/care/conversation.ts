@@ -52,6 +52,7 @@ export class CareConversation implements Conversation {
   #waiting: readonly Waiting[] = [];
   #asking: Waiting | null = null;
   #loading = true;
+  #busy = false;
   #gone: ConversationState['gone'] = null;
   #pressed = 0;
   #told = 0;
@@ -77,6 +78,7 @@ export class CareConversation implements Conversation {
         this.#show();
       },
       changed: () => this.#showWaiting(),
+      busy: (now) => this.#busyNow(now),
       later: (seconds) => this.#later(seconds),
     });
     this.state = new Store(this.#picture());
@@ -298,9 +300,16 @@ export class CareConversation implements Conversation {
     if (there !== undefined) await this.adopt(there.circle);
   }
 
+  /** Who was told the same does not come back at the same moment. */
   #later(seconds: number): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#run(), 1000 * (seconds > 0 ? seconds : 10));
+    const wait = 1000 * (seconds > 0 ? seconds : 10);
+    this.#retry = setTimeout(() => this.#run(), wait + this.#parts.jitter(wait / 2));
+  }
+
+  #busyNow(busy: boolean): void {
+    this.#busy = busy;
+    this.#show();
   }
 
   async #became(circle: Id): Promise<void> {
@@ -331,7 +340,7 @@ export class CareConversation implements Conversation {
   #picture(): ConversationState {
     const view = {
       circle: this.#circle, loading: this.#loading, gone: this.#gone, lines: this.#lines, waiting: this.#waiting, asking: this.#asking,
-      typing: this.#typing.now, openedTo: this.#openedTo,
+      typing: this.#typing.now, openedTo: this.#openedTo, busy: this.#busy,
     };
     return picture(view, this.#planned, this.#parts);
   }
@@ -341,6 +350,7 @@ export class CareConversation implements Conversation {
     try {
       await work();
     } catch (error) {
+      if (error instanceof Refused && error.reason === 'Busy') this.#busyNow(true);
       if (error instanceof Refused || error instanceof Unreachable) this.#later(error instanceof Refused ? error.retryAfter : 15);
       else if (!(error instanceof SignedOut)) console.error(error);
       this.#show();

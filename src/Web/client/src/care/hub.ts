@@ -52,9 +52,12 @@ export function camel(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.charAt(0).toLowerCase() + key.slice(1), camel(inner)]));
 }
 
-/** Milliseconds before try n (from 0): doubling from half a second to half a minute, each drawn from its upper half. */
+/**
+ * Milliseconds before try n (from 0): at most two seconds, doubling to half a minute, drawn from all but its first tenth:
+ * whom a node lost do not all come at once, not even at the first try.
+ */
 export function delayBefore(attempt: number, random: () => number = Math.random): number {
-  return Math.min(30_000, 500 * 2 ** attempt) * (0.5 + random() / 2);
+  return Math.min(30_000, 2_000 * 2 ** attempt) * (0.1 + 0.9 * random());
 }
 
 /** A browser does not say why a connection failed. False only when the server answers that the session is over. */
@@ -186,7 +189,8 @@ export class CareHub implements Hub {
         if (hello.error !== 'Busy') this.#end(hello.error === 'NotAllowed' ? 'SignedOut' : hello.error);
       } catch {
         await this.#wire.stop();
-        if (!(await this.#signedIn())) this.#end('SignedOut');
+        // Not after each try: many come back at once, and this is one request more for each of them.
+        if (this.#attempt % 4 === 0 && !(await this.#signedIn())) this.#end('SignedOut');
       }
     }
   }

@@ -19,6 +19,7 @@ export interface View {
   readonly asking: Waiting | null;
   readonly typing: readonly Id[];
   readonly openedTo: number;
+  readonly busy: boolean;
 }
 
 /** The state that a page shows, from what was read, what waits, and who is who. */
@@ -40,7 +41,7 @@ export function picture(view: View, planned: Planned, parts: ConversationParts):
     stopped, gone: view.gone,
     ask: asking === null ? null : { id: `${asking.pressedAt}`, text: textOf(asking), added: addedSince(asking, newest).map(nameOf) },
     last: reader?.position ?? 0, openedByMe: Math.max(view.openedTo, view.lines.openedBy(person)),
-    connection: hub.connection.get(),
+    connection: hub.connection.get(), busy: view.busy && view.waiting.length > 0,
   };
 }
 

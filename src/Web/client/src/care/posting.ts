@@ -32,6 +32,8 @@ export interface Spot {
   ask(waiting: Waiting): void;
   /** What waits changed. */
   changed(): Promise<void>;
+  /** Whether the hub had no time for what waits, and said when to come back. */
+  busy(now: boolean): void;
   /** Try again after so many seconds. */
   later(seconds: number): void;
 }
@@ -114,6 +116,7 @@ export class Posting {
       }
       // (3) Post. After any refusal the log says what happened meanwhile.
       const { error, retryAfter } = await hub.call('Post', waiting.sealed as Bytes);
+      this.#spot.busy(error === 'Busy');
       await this.#spot.read(circle);
       if ((error ?? null) === null) return this.#done(circle, waiting);
       if (later.has(error as string)) return this.#wait(retryAfter);

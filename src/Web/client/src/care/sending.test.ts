@@ -17,6 +17,17 @@ describe('what is not sent yet', () => {
     expect(posted(circle)).toBe(2);
   });
 
+  it('waits while the server has no time for it, says so, and goes when it has', async () => {
+    const { circle, his } = await thread();
+    world.server.refusePosts = 'Busy';
+    await say(his, 'In a busy hour');
+    const waiting = await until(his, (s) => s.busy);
+    expect([states(waiting)[1], waiting.connection, posted(circle)]).toEqual(['saved', 'connected', 1]);
+    world.server.refusePosts = null;
+    const sent = await until(his, (s) => states(s)[1] === 'sent' && !s.busy);
+    expect([sent.busy, posted(circle)]).toEqual([false, 2]);
+  });
+
   it('survives a reload while offline', async () => {
     const { circle, his } = await thread();
     offline(sam);

@@ -158,6 +158,8 @@ export interface ConversationState {
   readonly last: number;
   readonly openedByMe: number;
   readonly connection: 'connecting' | 'connected' | 'waiting' | 'ended';
+  /** The server has no time for what waits to be sent: it goes by itself, a little later. */
+  readonly busy: boolean;
 }
 
 export interface Question { readonly id: string; readonly text: string; readonly added: readonly string[] }

@@ -129,7 +129,8 @@ export interface DrillRow {
 export interface DrillsReply { error: string | null; drills: DrillRow[] }
 export interface RaiseReply { error: string | null; alert: string; repeated: boolean }
 export interface AlertReply { error: string | null; alert: AlertRow | null }
-export interface BoardReply { error: string | null; alerts: AlertRow[] }
+/** `here`: persons of responders who have CareConnect open now, as far as it is known; an older node says nothing of it. */
+export interface BoardReply { error: string | null; alerts: AlertRow[]; here?: Id[] }
 
 /** ICareHub: what a device may ask, with the arguments in order and the reply. */
 export interface HubCalls {

@@ -12,6 +12,8 @@ export interface LogProps {
   now: number;
   voice: Voice;
   connected: boolean;
+  /** The server has no time for what waits. */
+  busy?: boolean | undefined;
   /** Who is writing now, by name. */
   writing: readonly string[];
   onRetry: () => void;
@@ -88,7 +90,7 @@ export function changeWords({ change, by, own, at }: SystemLine): string {
 
 const histories = { all: 'all', none: 'now', some: 'some' } as const;
 
-function Message({ line, voice, connected, onRetry }: LogProps & { line: MessageLine }) {
+function Message({ line, voice, connected, busy, onRetry }: LogProps & { line: MessageLine }) {
   const { content, state } = line;
   const kept = state?.is === 'saved' || state?.is === 'failed';
   return (
@@ -120,7 +122,7 @@ function Message({ line, voice, connected, onRetry }: LogProps & { line: Message
           </span>
         </p>
       ))}
-      {state === null ? null : <State state={state} voice={voice} connected={connected} onRetry={onRetry} />}
+      {state === null ? null : <State state={state} voice={voice} connected={connected} busy={busy} onRetry={onRetry} />}
     </article>
   );
 }

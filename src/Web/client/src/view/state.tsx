@@ -15,16 +15,18 @@ export interface StateProps {
   state: LineState;
   voice: Voice;
   connected: boolean;
+  /** The server has no time for it yet. */
+  busy?: boolean | undefined;
   onRetry: () => void;
 }
 
 /** The one honest line under a message of one's own: where it is now. */
-export function State({ state, voice, connected, onRetry }: StateProps) {
+export function State({ state, voice, connected, busy, onRetry }: StateProps) {
   return (
     <p class="state">
       <span class="state__line">
         <Icon name={iconOf(state)} />
-        <span>{stateWords(state, voice, connected)}</span>
+        <span>{stateWords(state, voice, connected, busy)}</span>
       </span>
       {state.is === 'failed' ? (
         <button type="button" class="link" onClick={onRetry}>
@@ -40,11 +42,11 @@ function iconOf(state: LineState): IconName {
   return icons[state.is];
 }
 
-export function stateWords(state: LineState, voice: Voice, connected: boolean): string {
+export function stateWords(state: LineState, voice: Voice, connected: boolean, busy = false): string {
   const say = view();
   switch (state.is) {
     case 'saved':
-      return say(connected ? 'state.sending' : 'state.kept', { device: deviceName() });
+      return say(!connected ? 'state.kept' : busy ? 'state.waiting' : 'state.sending', { device: deviceName() });
     case 'sent':
       return say('state.sent', { at: clock(state.at) });
     case 'answering':

@@ -40,6 +40,11 @@ describe('A message’s one line', () => {
     expect(page.querySelector('.msg--kept')).not.toBeNull();
   });
 
+  it('waits to be sent while the server has no time, which is not the same as being sent', async () => {
+    const page = await show(new StagedTalk({ lines: [own({ state: { is: 'saved' } })], busy: true }));
+    expect(textOf(page.querySelector('.state'))).toBe('Saved on this computer. Waiting to send.');
+  });
+
   it('offers to try again what could not be sent, and says it aloud', async () => {
     const talk = new StagedTalk({ lines: [own({ state: { is: 'saved' } })] });
     await show(talk);

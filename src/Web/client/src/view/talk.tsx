@@ -76,7 +76,7 @@ export function Talk(props: TalkProps) {
     state.loading && state.lines.length === 0 ? (
       <Skeleton words={say('loading')} />
     ) : (
-      <Log label={props.label} lines={state.lines} now={now} voice={props.voice} connected={state.connection === 'connected'} writing={state.typing} onRetry={() => talk.retry()} />
+      <Log label={props.label} lines={state.lines} now={now} voice={props.voice} connected={state.connection === 'connected'} busy={state.busy} writing={state.typing} onRetry={() => talk.retry()} />
     );
   return (
     <>

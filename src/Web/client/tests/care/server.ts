@@ -151,7 +151,7 @@ export class FakeServer implements Links {
 
   async #post(a: Account, bytes: Bytes): Promise<unknown> {
     if (this.dropPosts) throw new Error('The line broke before the commit');
-    if (this.refusePosts !== null) return { Error: this.refusePosts };
+    if (this.refusePosts !== null) return { Error: this.refusePosts, RetryAfter: this.refusePosts === 'Busy' ? 1 : 0 };
     const message = Message.decode(bytes);
     if (typeof message === 'string') return { Error: message };
     const { header } = message;

@@ -53,7 +53,7 @@ export class World {
   }
 }
 
-/** Waits until the state of a conversation is as wanted; fails with the last state after five seconds. */
+/** Waits until the state of a conversation is as wanted; fails with the last state after twenty seconds. */
 export function until(conversation: Conversation, wanted: (state: ConversationState) => boolean): Promise<ConversationState> {
   return new Promise((resolve, reject) => {
     const look = (): boolean => {
@@ -66,8 +66,8 @@ export function until(conversation: Conversation, wanted: (state: ConversationSt
     const timer = setTimeout(() => {
       stop();
       const { lines, stopped, gone, loading, ask } = conversation.state.get();
-      reject(new Error(`Not so after five seconds: ${JSON.stringify({ lines, stopped, gone, loading, ask })}`));
-    }, 5_000);
+      reject(new Error(`Not so after twenty seconds: ${JSON.stringify({ lines, stopped, gone, loading, ask })}`));
+    }, 20_000);
     const stop = conversation.state.subscribe(look);
     look();
   });

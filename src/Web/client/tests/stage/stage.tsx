@@ -37,6 +37,7 @@ export const talkState = (more: Partial<ConversationState> = {}): ConversationSt
   circle: 'circle',
   kind: 3,
   loading: false,
+  busy: false,
   lines: [],
   readers: threadReaders(true),
   typing: [],

@@ -59,12 +59,13 @@ class Speaker extends EventTarget {
 let care: StagedCare;
 let talk: StagedTalk;
 let board: AlertRow[];
+let here: string[] = [];
 
 async function show(...alerts: AlertRow[]): Promise<HTMLElement> {
   board = alerts;
   talk = new StagedTalk({ circle: null, readers: threadReaders(false) });
   care = stagedCare(talk);
-  care.hub.answers.Board = () => ({ error: null, alerts: board });
+  care.hub.answers.Board = () => ({ error: null, alerts: board, here });
   const drawn = await draw(<Board care={care} page={{ lines: [{ name: 'On-call desk', number: '+13035550187' }] }} />);
   await settled();
   return drawn;
@@ -98,6 +99,15 @@ afterEach(() => {
 });
 
 describe('An alert that nobody has', () => {
+  it('says which responders are in CareConnect now, and nothing of those who are not', async () => {
+    here = [luis, 'person Nobody Listed'];
+    const page = await show(maya);
+    here = [];
+    expect(textOf(page)).toContain('In CareConnect now: Luis Herrera');
+    expect(textOf(page)).not.toContain('Nobody Listed');
+    expect(textOf(await show(maya))).not.toContain('In CareConnect now');
+  });
+
   it('says who, why, how long, and who was paged', async () => {
     await show(maya);
     const text = textOf(card('Maya Torres'));

@@ -8,6 +8,7 @@ import { attempt } from '../../view/failures';
 import { Icon, Mark } from '../../view/icons';
 import type { IslandProps } from '../../view/island';
 import { useNow } from '../../view/now';
+import { list } from '../../view/readers';
 import { Numbers, type PhoneLine } from '../../view/numbers';
 import { dayAndTime, fullTime, span } from '../../view/times';
 import { Empty, Skeleton } from '../../view/waiting';
@@ -31,7 +32,7 @@ const stale = 10_000;
 /** The crisis board: open alerts, who has them, and what to do next. */
 export function Board({ care, page }: IslandProps<BoardPage>) {
   const say = boardWords();
-  const { alerts, refused, seenAt, change } = useBoard(care);
+  const { alerts, refused, here, seenAt, change } = useBoard(care);
   useShown(care, alerts);
   const connection = useStore(care.hub.connection);
   useStore(care.directory.state);
@@ -130,6 +131,7 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
         ) : open.length === 0 ? (
           <Empty title={say('empty.title')}>{say('empty')}</Empty>
         ) : null}
+        {refused || alerts === null ? null : <Here names={here.map((person) => care.directory.nameOf(person)).filter((name) => name !== null)} />}
         {open.map((alert) => (
           <Alert
             key={alert.alert}
@@ -190,6 +192,12 @@ export function Board({ care, page }: IslandProps<BoardPage>) {
 
 /** Minutes move on, but the sentence for a new alert is said once: its age is that of the whole five minutes. */
 const seenSince = (alert: AlertRow, now: number): number => Math.floor((now - alert.raisedAt) / 300_000) * 300_000;
+
+/** Who could answer at once. Nobody else's being away says nothing: they are paged all the same. */
+function Here({ names }: { names: readonly string[] }) {
+  const say = boardWords();
+  return names.length === 0 ? null : <p class="muted small">{say('here', { names: list(names) })}</p>;
+}
 
 /** The board cannot hear of new alerts. Said loudly; the alerts that are known stay where they are. */
 function Away({ ended, seenAt, now, lines }: { ended: boolean; seenAt: number | null; now: number; lines: readonly PhoneLine[] | undefined }) {

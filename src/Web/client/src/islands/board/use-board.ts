@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Refused, SignedOut, Unreachable } from '../../care/errors';
 import type { Care } from '../../care/types';
-import type { AlertRow } from '../../care/wire';
+import type { AlertRow, Id } from '../../care/wire';
 
 /**
  * Between two looks at the board, in milliseconds. A push comes at once; but a push can be lost, and without Redis
@@ -13,6 +13,8 @@ export interface BoardNow {
   /** Null until the first answer. What was seen stays, whatever fails later. */
   alerts: ReadonlyMap<string, AlertRow> | null;
   refused: boolean;
+  /** Responders who have CareConnect open now. */
+  here: readonly Id[];
   /** When the board was last known to be whole. */
   seenAt: number | null;
   /** Puts in what an act of this person's came to, before the next look. */
@@ -23,6 +25,7 @@ export interface BoardNow {
 export function useBoard(care: Care): BoardNow {
   const [alerts, setAlerts] = useState<ReadonlyMap<string, AlertRow> | null>(null);
   const [refused, setRefused] = useState(false);
+  const [here, setHere] = useState<readonly Id[]>([]);
   const [seenAt, setSeenAt] = useState<number | null>(null);
   // An answer that was asked for before the last change would take that change back for a moment.
   const changes = useRef(0);
@@ -44,6 +47,9 @@ export function useBoard(care: Care): BoardNow {
         if (over) return;
         setRefused(false);
         setSeenAt(Date.now());
+        // Drawn anew only when somebody came or went.
+        const there = reply.here ?? [];
+        setHere((known) => (known.join() === there.join() ? known : there));
         if (before === changes.current) setAlerts(new Map(reply.alerts.map((alert) => [alert.alert, alert])));
       } catch (error) {
         // No failure takes an alert off the board: what was seen stays, and its age is shown.
@@ -63,5 +69,5 @@ export function useBoard(care: Care): BoardNow {
     };
   }, [care, change]);
 
-  return { alerts, refused, seenAt, change };
+  return { alerts, refused, here, seenAt, change };
 }
