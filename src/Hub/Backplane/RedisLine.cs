@@ -11,6 +11,8 @@ internal sealed class RedisLine : IAsyncDisposable
     /// <summary>Its own words come back within this time, or it is taken for dead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     private readonly ConnectionMultiplexer _redis;
     private readonly TimeProvider _time;
 #pragma warning disable CA2213 // The client may say that it failed after its end.
@@ -50,9 +52,9 @@ internal sealed class RedisLine : IAsyncDisposable
         var connecting = ConnectionMultiplexer.ConnectAsync(options);
         try
         {
-            return new RedisLine(await connecting.WaitAsync(stopping), time);
+            return new RedisLine(await connecting.WaitAsync(Patience, TimeProvider.System, stopping), time);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
             _ = connecting.ContinueWith(
                 late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
@@ -82,7 +84,16 @@ internal sealed class RedisLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _redis.CloseAsync(allowCommandsToComplete: false);
-        await _redis.DisposeAsync();
+        try
+        {
+            // One that swallows what it is told may take its time to close: the next one is not kept waiting by it.
+            await _redis.CloseAsync(allowCommandsToComplete: false).WaitAsync(Farewell, TimeProvider.System);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // It is gone in any case.
+        }
+
+        _redis.Dispose();
     }
 }
