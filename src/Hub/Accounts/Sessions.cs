@@ -35,13 +35,20 @@ public sealed class Sessions(IDbContextFactory<ClinicDb> factory, Readers reader
         Guid.TryParse(user?.FindFirstValue(Claim), out Guid session) ? Find(session) : null;
 
     /// <inheritdoc cref="Find(ClaimsPrincipal)"/>
-    public Caller? Find(Guid session) => readers.Read(sql => sql.First(
-        """
-        SELECT a.Id, a.Role, a.Person, a.Name FROM Sessions s JOIN Accounts a ON a.Id = s.AccountId
-        WHERE s.Id = ?1 AND s.EndedAt IS NULL AND a.Enabled
-        """,
-        row => new Caller(row.GetGuid(0), session, (Role)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3)),
-        session));
+    public Caller? Find(Guid session) => readers.Read(sql => Find(sql, session));
+
+    /// <inheritdoc cref="Find(ClaimsPrincipal)"/>
+    public static Caller? Find(Sql sql, Guid session)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        return sql.Recall("session", session.ToString(), asked => asked.First(
+            """
+            SELECT a.Id, a.Role, a.Person, a.Name FROM Sessions s JOIN Accounts a ON a.Id = s.AccountId
+            WHERE s.Id = ?1 AND s.EndedAt IS NULL AND a.Enabled
+            """,
+            row => new Caller(row.GetGuid(0), session, (Role)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3)),
+            session));
+    }
 
     /// <summary>Ends a session; its connections are closed by the caller.</summary>
     public async Task End(Guid session, CancellationToken cancellation = default)

@@ -39,9 +39,9 @@ public static class Access
     /// <summary>What the caller may do with this circle now.</summary>
     public static Right Of(Sql sql, Caller caller, string circle, int kind)
     {
-        if (caller.Person is { } person && sql.Number(
+        if (caller.Person is { } person && sql.Recall("reaches " + circle, person, asked => asked.Number(
             "SELECT MIN(CASE WHEN r.Custodian THEN 1 ELSE 0 END) FROM " + Reached + " r JOIN Accounts a ON a.Person = r.Person AND a.Enabled WHERE r.Person = ?2 AND " + Present,
-            circle, person) is { } custodian)
+            circle, person)) is { } custodian)
             return custodian == 0 ? Right.Member : Right.Custodian;
         return kind is 1 or 2 ? Right.Public : Right.None;
     }
@@ -51,10 +51,10 @@ public static class Access
         sql.Any("SELECT 1 FROM Accounts a WHERE a.Id = ?1 AND a.Enabled AND " + Present, caller.Account);
 
     /// <summary>Accounts whose devices are told of what happens in a circle.</summary>
-    public static List<Guid> Told(Sql sql, string circle) => sql.List(
+    public static IReadOnlyList<Guid> Told(Sql sql, string circle) => sql.Recall("told of", circle, asked => asked.List(
         "SELECT DISTINCT a.Id FROM " + Reached + " r JOIN Accounts a ON a.Person = r.Person AND a.Enabled WHERE NOT r.Custodian AND " + Present,
         row => row.GetGuid(0),
-        circle);
+        circle));
 
     /// <summary>Whether two persons share a conversation or team.</summary>
     public static bool Share(Sql sql, string person, string other) => sql.Any(

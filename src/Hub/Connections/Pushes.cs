@@ -25,18 +25,19 @@ public sealed class Pushes(IHubContext<CareHub, ICareClient> hub, Readers reader
     private readonly SemaphoreSlim underWay = new(UnderWay);
 
     /// <summary>To everyone in a circle, but not to custodians.</summary>
-    /// <param name="begun">Of a message: when it came in, so that it is known how long it took to its readers.</param>
-    public void ToCircle(string circle, Func<ICareClient, Task> push, long? begun = null) => Then(async () =>
-    {
-        await push(To(readers.Read(sql => Access.Told(sql, circle))));
-        if (begun is { } came) Measures.Delivered(came);
-    });
+    public void ToCircle(string circle, Func<ICareClient, Task> push) => Then(() => push(To(readers.Read(sql => Access.Told(sql, circle)))));
 
-    public void ToAccounts(IReadOnlyCollection<Guid> accounts, Func<ICareClient, Task> push)
+    /// <param name="begun">Of a message: when it came in, so that it is known how long it took to its readers.</param>
+    public void ToAccounts(IReadOnlyCollection<Guid> accounts, Func<ICareClient, Task> push, long? begun = null)
     {
         ArgumentNullException.ThrowIfNull(accounts);
-        if (accounts.Count > 0)
-            Then(() => push(To(accounts)));
+        if (accounts.Count == 0)
+            return;
+        Then(async () =>
+        {
+            await push(To(accounts));
+            if (begun is { } came) Measures.Delivered(came);
+        });
     }
 
     public void ToEverybody(Func<ICareClient, Task> push) => Then(() => push(hub.Clients.All));

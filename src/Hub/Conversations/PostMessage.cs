@@ -36,15 +36,15 @@ internal sealed class PostMessageHandler(
 
         // (3) Everything that can change is read where it cannot change any more. A message that names an alert may raise it.
         Priority priority = open.Alert is null ? Priority.Ordinary : Priority.Crisis;
-        (PostReply reply, bool appended, Guid? item) = await writer.Run(
+        (PostReply reply, IReadOnlyList<Guid> told, Guid? item) = await writer.Run(
             tx => Append(tx, request.By, person, message, bytes, signed, open), priority);
 
         // (4) Behind the acknowledgement.
-        if (appended)
+        if (told.Count > 0)
         {
             string circle = message.Header.Circle.ToString();
             var entry = new Entry(reply.Number, "message", bytes, reply.Hash!, reply.At);
-            pushes.ToCircle(circle, client => client.Appended(circle, entry), begun);
+            pushes.ToAccounts(told, client => client.Appended(circle, entry), begun);
         }
 
         if (item is { } changed)
@@ -52,7 +52,7 @@ internal sealed class PostMessageHandler(
         return reply;
     }
 
-    private (PostReply Reply, bool Appended, Guid? Item) Append(
+    private (PostReply Reply, IReadOnlyList<Guid> Told, Guid? Item) Append(
         WriteTransaction tx, Caller by, string person, Message message, byte[] bytes, bool signed, OpenPart open)
     {
         Header header = message.Header;
@@ -66,11 +66,11 @@ internal sealed class PostMessageHandler(
 
         // (b) A retry has its first answer, whatever happened since.
         if (ConversationLog.Known(tx, message) is ({ } first, { } stored))
-            return stored.AsSpan().SequenceEqual(bytes) ? (Accepted(first), false, null) : Refused(HubErrors.Different);
+            return stored.AsSpan().SequenceEqual(bytes) ? (Accepted(first), [], null) : Refused(HubErrors.Different);
 
         // (c) The newest epoch, and a fresh one.
         if (header.Epoch != (ulong)head.Epoch || head.Stale)
-            return (Behind(tx, head, header), false, null);
+            return (Behind(tx, head, header), [], null);
 
         // (d) A device of the author's newest card.
         if (new StoredLinks(tx, cache).NewestCard(person)?.Lists(header.Device) != true)
@@ -87,7 +87,7 @@ internal sealed class PostMessageHandler(
         // (g) Append; the queue's item with it or not at all.
         DateTimeOffset now = clock.GetUtcNow();
         Appended appended = ConversationLog.AppendMessage(tx, head, message, bytes, now.ToUnixTimeMilliseconds());
-        return (Accepted(appended), true, TellQueue(tx, by, person, head, open, now));
+        return (Accepted(appended), Access.Told(tx, head.Circle), TellQueue(tx, by, person, head, open, now));
     }
 
     private static Guid? TellQueue(WriteTransaction tx, Caller by, string person, LogHead head, OpenPart open, DateTimeOffset now) =>
@@ -106,5 +106,5 @@ internal sealed class PostMessageHandler(
 
     private static PostReply Accepted(Appended entry) => new(null, entry.Number, entry.Hash.ToArray(), entry.At);
 
-    private static (PostReply Reply, bool Appended, Guid? Item) Refused(string error) => (new PostReply(error), false, null);
+    private static (PostReply Reply, IReadOnlyList<Guid> Told, Guid? Item) Refused(string error) => (new PostReply(error), [], null);
 }

@@ -36,8 +36,8 @@ public sealed class StoredLinks(Sql sql, LinkCache cache) : ILinks
             ?? sql.Text("SELECT Name FROM Cards WHERE Person = ?1 ORDER BY Number DESC LIMIT 1", id)) is { } name ? Parse(name) : null;
     }
 
-    public Card? NewestCard(string person) =>
-        sql.Text("SELECT Name FROM Cards WHERE Person = ?1 ORDER BY Number DESC LIMIT 1", person) is { } name ? Card(Parse(name)) : null;
+    public Card? NewestCard(string person) => sql.Recall("newest card", person, asked => asked.Text(
+        "SELECT Name FROM Cards WHERE Person = ?1 ORDER BY Number DESC LIMIT 1", person) is { } name ? Card(Parse(name)) : null);
 
     /// <summary>The newest manifest of a circle.</summary>
     public Manifest? NewestManifest(string circle) =>

@@ -119,7 +119,7 @@ public static class QueueIntake
     }
 
     // Of the teams that read a thread: that one, else any; one with somebody in it before one without.
-    private static TeamId? Preferred(Sql sql, List<string> teams, string? wanted) => teams
+    private static TeamId? Preferred(Sql sql, IReadOnlyList<string> teams, string? wanted) => teams
         .OrderBy(team => Staffing.Of(sql, team).Count == 0).ThenBy(team => team != wanted).FirstOrDefault() is { } team
         ? new TeamId(team)
         : null;

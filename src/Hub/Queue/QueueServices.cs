@@ -8,6 +8,7 @@ internal static class QueueServices
     public static IServiceCollection AddQueue(this IServiceCollection services)
     {
         services.AddSingleton<QueueNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueueNews>());
         services.AddSingleton<ItemMoves>();
         services.AddSingleton<QueueClock>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueClock>());

@@ -18,8 +18,10 @@ internal static class RulePacks
     private static readonly ConcurrentDictionary<string, RulePack> Defaults = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, RulePack> ByHash = new(StringComparer.Ordinal);
 
-    /// <summary>The newest stored pack, or the program's own on the clinic's calendar. One prepared read.</summary>
-    public static RulePack Current(Sql sql)
+    /// <summary>The newest stored pack, or the program's own on the clinic's calendar.</summary>
+    public static RulePack Current(Sql sql) => sql.Recall(nameof(RulePacks), "", Read);
+
+    private static RulePack Read(Sql sql)
     {
         var (version, hash, zone) = sql.First<(string?, string?, string?)>(InForce, row => (Text(row, 0), Text(row, 1), Text(row, 2)));
         return version is null ? Default(zone ?? "Etc/UTC") : Stored(sql, version, hash!);

@@ -34,10 +34,10 @@ internal static class Staffing
     public static List<string> TeamsOf(Sql sql, string? person) =>
         person is null ? [] : sql.List("SELECT t.Principal " + Members + " WHERE m.Principal = ?1", row => row.GetString(0), person);
 
-    public static List<TeamMember> Of(Sql sql, string team) => sql.List(
+    public static IReadOnlyList<TeamMember> Of(Sql sql, string team) => sql.Recall("members of a team", team, asked => asked.List(
         "SELECT m.Principal, a.Id " + Members + " WHERE t.Principal = ?1",
         row => new TeamMember(row.GetString(0), row.GetGuid(1)),
-        team);
+        team));
 
     /// <summary>Members of all teams, each once.</summary>
     public static List<TeamMember> InAnyTeam(Sql sql) => sql.List(
@@ -58,7 +58,7 @@ internal static class Staffing
         foreach (var circle in sql.List(
             "SELECT Id FROM Circles WHERE Patient = ?1 AND Kind = 3 AND NOT Plan ORDER BY LastMessageAt DESC, CreatedAt DESC", row => row.GetString(0), record))
         {
-            if (TeamsIn(sql, circle).Find(team => Of(sql, team).Count > 0) is { } team) return (circle, team);
+            if (TeamsIn(sql, circle).FirstOrDefault(team => Of(sql, team).Count > 0) is { } team) return (circle, team);
         }
 
         return (null, sql.Text(
@@ -108,8 +108,8 @@ internal static class Staffing
         "SELECT 1 FROM Clinic k JOIN CircleMembers s ON s.Circle = k.Circle AND s.Principal = ?1 AND NOT s.IsTeam", person);
 
     /// <summary>The teams that a thread lists, without the custodian.</summary>
-    public static List<string> TeamsIn(Sql sql, string circle) => sql.List(
+    public static IReadOnlyList<string> TeamsIn(Sql sql, string circle) => sql.Recall("teams of a thread", circle, asked => asked.List(
         "SELECT Principal FROM CircleMembers WHERE Circle = ?1 AND IsTeam AND NOT Custodian ORDER BY Principal",
         row => row.GetString(0),
-        circle);
+        circle));
 }

@@ -11,7 +11,7 @@ namespace CareConnect.Hub.Queue;
 /// </summary>
 internal static class Watch
 {
-    public static List<TeamMember> Of(Sql sql, QueueItem item, DateTimeOffset now)
+    public static IReadOnlyList<TeamMember> Of(Sql sql, QueueItem item, DateTimeOffset now)
     {
         var own = item.Team is { } team ? Staffing.Of(sql, team.Value) : [];
         if (!IsAdrift(sql, item, own, now)) return own;
@@ -39,10 +39,10 @@ internal static class Watch
         ? item with { OwnerAway = Absences.Of(sql, owner.Value, now) is not null || !Sees(sql, item, owner.Value, now) }
         : item;
 
-    private static bool IsAdrift(Sql sql, QueueItem item, List<TeamMember> own, DateTimeOffset now) =>
+    private static bool IsAdrift(Sql sql, QueueItem item, IReadOnlyList<TeamMember> own, DateTimeOffset now) =>
         !AnyThere(sql, own, now)
         || (item.Conversation is { } circle && !Staffing.TeamsIn(sql, circle.Value).Contains(item.Team!.Value.Value));
 
-    private static bool AnyThere(Sql sql, List<TeamMember> members, DateTimeOffset now) =>
-        members.Exists(member => Absences.Of(sql, member.Person, now) is null);
+    private static bool AnyThere(Sql sql, IReadOnlyList<TeamMember> members, DateTimeOffset now) =>
+        members.Any(member => Absences.Of(sql, member.Person, now) is null);
 }

@@ -58,6 +58,7 @@ public sealed class Readers(Database database) : IDisposable
 
     private T Run<T>(Reader reader, Func<Sql, T> read)
     {
+        reader.Sql.LookAgain();
         try
         {
             T result = read(reader.Sql);

@@ -8,7 +8,8 @@ namespace CareConnect.Hub.Storage;
 public class Sql
 {
     private readonly DbConnection connection;
-    private readonly Dictionary<string, DbCommand> prepared = [];
+    private readonly Dictionary<string, Statement> prepared = [];
+    private readonly Recollection recollection = new();
 
     internal Sql(DbConnection connection)
     {
@@ -22,7 +23,40 @@ public class Sql
     internal bool IsLost => Dialect.IsLost(connection);
 
     /// <summary>Runs a statement and answers with how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        Statement statement = Prepared(sql, values.Length);
+        if (statement.IsWatched)
+            recollection.Forget();
+        return Bound(statement, values).ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// The answer to a question about people, teams, members of circles, cards, sessions or rules: asked once, and remembered
+    /// until one of these changed, whoever changed it (<see cref="Revision"/>).
+    /// </summary>
+    /// <param name="question">What is asked, the same for all it is asked about.</param>
+    /// <param name="about">Whom or what it is asked about.</param>
+    /// <param name="ask">Asks the database. It reads watched tables only, and its answer depends on no clock.</param>
+    public T Recall<T>(string question, string about, Func<Sql, T> ask)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        if (!recollection.IsCurrent)
+            recollection.Begin(Number(Revision.Read) ?? throw new InvalidOperationException("The database has no revision."));
+        if (recollection.TryFind(question, about, out object? known))
+            return (T)known!;
+        T answer = ask(this);
+        // What is not there may come without a change of what is watched.
+        if (answer is not null)
+            recollection.Keep(question, about, answer);
+        return answer;
+    }
+
+    /// <summary>What comes next may see another state of the database.</summary>
+    internal void LookAgain() => recollection.LookAgain();
+
+    /// <summary>What was seen was taken back: the same number may come to mean something else.</summary>
+    internal void Forget() => recollection.Forget();
 
     /// <summary>The first column of the first row, or null when there is no row or it is NULL.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) =>
@@ -73,12 +107,21 @@ public class Sql
 
     internal void Commit() => Execute("COMMIT");
 
-    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values) => Bound(Prepared(sql, values.Length), values);
+
+    private Statement Prepared(string sql, int parameters)
     {
-        if (!prepared.TryGetValue(sql, out DbCommand? command))
-            prepared.Add(sql, command = Dialect.Command(connection, sql, values.Length));
-        for (int i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] is { } value ? Dialect.Value(value) : DBNull.Value;
-        return command;
+        if (!prepared.TryGetValue(sql, out Statement? statement))
+            prepared.Add(sql, statement = new Statement(Dialect.Command(connection, sql, parameters), Revision.IsWatched(sql)));
+        return statement;
     }
+
+    private DbCommand Bound(Statement statement, ReadOnlySpan<object?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+            statement.Command.Parameters[i].Value = values[i] is { } value ? Dialect.Value(value) : DBNull.Value;
+        return statement.Command;
+    }
+
+    private sealed record Statement(DbCommand Command, bool IsWatched);
 }

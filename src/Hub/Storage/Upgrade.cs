@@ -12,9 +12,13 @@ internal static class Upgrade
         await using ClinicDb db = await factory.CreateDbContextAsync(cancellation);
         await database.BeforeUpgrade(db, cancellation);
         List<string> pending = [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
-        if (pending.Count == 0)
-            return;
-        await db.Database.MigrateAsync(cancellation);
-        logger.Migrated(pending.Count);
+        if (pending.Count > 0)
+        {
+            await db.Database.MigrateAsync(cancellation);
+            logger.Migrated(pending.Count);
+        }
+
+        // After every migration: one that makes a table anew loses its triggers.
+        await db.Database.ExecuteSqlRawAsync(database.IsShared ? Revision.Postgres : Revision.Sqlite, cancellation);
     }
 }

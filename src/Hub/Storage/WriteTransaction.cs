@@ -11,5 +11,9 @@ public sealed class WriteTransaction : Sql
     }
 
     /// <summary>From here to the commit no other process writes.</summary>
-    internal void Begin() => Execute(Dialect.BeginWrite);
+    internal void Begin()
+    {
+        LookAgain();
+        Execute(Dialect.BeginWrite);
+    }
 }

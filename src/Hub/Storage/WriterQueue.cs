@@ -196,6 +196,7 @@ public sealed class WriterQueue : IDisposable
                 throw;
             item.Threw(exception);
             transaction.Execute("ROLLBACK TO item");
+            transaction.Forget();
         }
 
         transaction.Execute("RELEASE item");

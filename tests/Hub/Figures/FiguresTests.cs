@@ -81,6 +81,6 @@ public sealed class FiguresTests : IAsyncLifetime
 
     private Task<T> Send<T>(IRequest<T> request) => clinic.Get<ISender>().Send(request, TestContext.Current.CancellationToken);
 
-    private async Task<Guid> Wrote(Caller patient, string thread, HowSoon soon) => (await clinic.Writer.Run(tx =>
-        QueueIntake.PatientWrote(tx, thread, patient.Account, patient.Person!, soon, null, clinic.Clock.GetUtcNow())))!.Value;
+    private Task<Guid> Wrote(Caller patient, string thread, HowSoon soon) => clinic.Writer.Run(tx =>
+        QueueIntake.PatientWrote(tx, thread, patient.Account, patient.Person!, soon, null, clinic.Clock.GetUtcNow()) ?? ItemStore.Open(tx, thread)!.Item.Id);
 }

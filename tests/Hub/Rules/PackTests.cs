@@ -81,7 +81,7 @@ public sealed class PackTests : IAsyncLifetime
         clinic.Clock.Advance(TimeSpan.FromMilliseconds(due) - TimeSpan.FromMilliseconds(clinic.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
         await clinic.Get<QueueClock>().RaiseDue(TestContext.Current.CancellationToken);
         Assert.Equal("urgent", (await Row()).Level);
-        Assert.Equal((6, 6), Replay());
+        Assert.Equal((5, 5), Replay());
     }
 
     [Fact]
@@ -102,7 +102,13 @@ public sealed class PackTests : IAsyncLifetime
     [Fact]
     public async Task A_replay_counts_every_decision_and_names_what_does_not_come_out_the_same()
     {
-        for (var count = 0; count < 600; count++) await Wrote(HowSoon.Week);
+        for (var count = 0; count < 600; count++)
+        {
+            // What was answered waits anew, which is decided anew.
+            await Wrote(HowSoon.Week);
+            await clinic.Writer.Run(tx => QueueIntake.StaffWrote(tx, thread, dana.Person!, clinic.Clock.GetUtcNow()));
+        }
+
         Assert.Equal((600, 600), Replay());
 
         await clinic.Write("UPDATE TriageDecisions SET ClaimBy = ClaimBy + 1 WHERE Number = 7");
@@ -111,7 +117,6 @@ public sealed class PackTests : IAsyncLifetime
         var differences = Replays.All(clinic.Get<Hub.Storage.Readers>(), TestContext.Current.CancellationToken).Differences;
         Assert.Equal([(7, "default-1", true), (9, "unknown", false)], differences.Select(each => (each.Number, each.PackVersion, each.Known)));
     }
-
 
     [Theory]
     [InlineData("{ \"version\": ")]
@@ -246,8 +251,8 @@ public sealed class PackTests : IAsyncLifetime
 
     private Task<T> Send<T>(IRequest<T> request) => clinic.Get<ISender>().Send(request, TestContext.Current.CancellationToken);
 
-    private async Task<Guid> Wrote(HowSoon soon) => (await clinic.Writer.Run(tx =>
-        QueueIntake.PatientWrote(tx, thread, maya.Account, maya.Person!, soon, null, clinic.Clock.GetUtcNow())))!.Value;
+    private Task<Guid> Wrote(HowSoon soon) => clinic.Writer.Run(tx =>
+        QueueIntake.PatientWrote(tx, thread, maya.Account, maya.Person!, soon, null, clinic.Clock.GetUtcNow()) ?? ItemStore.Open(tx, thread)!.Item.Id);
 
     private async Task<QueueRow> Row() => Assert.Single((await Send(new ListQueue(dana))).Rows);
 

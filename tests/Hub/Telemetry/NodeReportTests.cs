@@ -75,7 +75,7 @@ public sealed class NodeReportTests
         var priya = await clinic.Person("priya", Role.Administrator);
         var before = (await Report(clinic, priya)).Delivery;
 
-        clinic.Get<Pushes>().ToCircle(CareClinic.Id("nowhere"), _ => Task.CompletedTask, Stopwatch.GetTimestamp() - 100 * Stopwatch.Frequency);
+        clinic.Get<Pushes>().ToAccounts([priya.Account], _ => Task.CompletedTask, Stopwatch.GetTimestamp() - 100 * Stopwatch.Frequency);
 
         await Eventually.TrueAsync(async () => (await Report(clinic, priya)).Delivery.Count > before.Count, "the push is counted");
         Assert.True((await Report(clinic, priya)).Delivery.Most >= 100);
