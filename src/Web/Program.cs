@@ -16,6 +16,7 @@ using CareConnect.Web.Languages;
 using CareConnect.Web.Pages;
 using CareConnect.Web.Security;
 using CareConnect.Web.SigningIn;
+using CareConnect.Web.Telemetry;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
 using Serilog.Events;
@@ -47,6 +48,7 @@ builder.Services.AddSerilog(log =>
 });
 
 builder.Services.AddCareConnectHub(settings);
+builder.Services.AddExporting(settings);
 builder.Services.AddBehindProxy(settings).AddSessions().AddAccess().AddDoors(settings).AddReadyChecks().AddDraining();
 builder.Services.AddLanguages().AddHelp(settings, demo).AddDemo(settings, demo).AddSiteFiles().AddPages();
 builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>

@@ -6,6 +6,7 @@ using CareConnect.Hub.Rules;
 using CareConnect.Hub.Storage;
 using CareConnect.Web.Backup;
 using CareConnect.Web.Rules;
+using CareConnect.Web.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 namespace CareConnect.Web;
@@ -20,6 +21,7 @@ public static class Starting
         if (CopyCommands.Has(arguments)) return await app.RunCopy(arguments);
         try
         {
+            Exporting.Check(app.Configuration);
             await app.PrepareCareConnect();
             await app.RunAsync();
             return 0;
@@ -31,6 +33,10 @@ public static class Starting
         catch (DatabaseSettingsException database)
         {
             return await Say(database.Message);
+        }
+        catch (TelemetrySettingsException telemetry)
+        {
+            return await Say(telemetry.Message);
         }
         catch (PagingSettingsException setting)
         {

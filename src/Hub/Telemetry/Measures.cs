@@ -52,7 +52,7 @@ public static class Measures
         var took = Stopwatch.GetElapsedTime(begun);
         Batches.Record(items);
         Commits.Record(took.TotalSeconds);
-        Span("commit", took)?.SetTag("careconnect.items", items).Stop();
+        Span("commit", took, "careconnect.items", items);
     }
 
     /// <summary>A message was written to its readers.</summary>
@@ -62,16 +62,25 @@ public static class Measures
     internal static void Moved(TimeSpan late)
     {
         Latenesses.Record(Math.Max(0, late.TotalSeconds));
-        Span("alert", TimeSpan.Zero)?.SetTag("careconnect.late", late.TotalSeconds).Stop();
+        Span("alert", TimeSpan.Zero, "careconnect.late", late.TotalSeconds);
     }
 
     /// <summary>A connection was ended because it read too slowly.</summary>
     internal static void EndedOne() => EndedConnections.Add(1);
 
-    // Made when it is over, so that nothing is carried along meanwhile.
-    private static Activity? Span(string name, TimeSpan took) => Spans.HasListeners()
-        ? Spans.StartActivity(ActivityKind.Internal, startTime: Started(took), name: name)
-        : null;
-
-    private static DateTimeOffset Started(TimeSpan took) => TimeProvider.System.GetUtcNow() - took;
+    // Made when it is over, so that nothing is carried along meanwhile; and of no call: a thread keeps the one that first woke it.
+    private static void Span(string name, TimeSpan took, string tag, object value)
+    {
+        if (!Spans.HasListeners()) return;
+        var around = Activity.Current;
+        Activity.Current = null;
+        try
+        {
+            Spans.StartActivity(ActivityKind.Internal, startTime: TimeProvider.System.GetUtcNow() - took, name: name)?.SetTag(tag, value).Stop();
+        }
+        finally
+        {
+            Activity.Current = around;
+        }
+    }
 }

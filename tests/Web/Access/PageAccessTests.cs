@@ -32,6 +32,7 @@ public sealed class PageAccessTests(StaffedClinic clinic) : IClassFixture<Staffe
         { "/settings/away", Staff },
         { "/settings/replies", Staff },
         { "/figures", Administrators },
+        { "/operator", Administrators },
         { "/rules", Administrators },
         { "/rules/change", Administrators },
         { "/rules/version/default-1", Administrators },

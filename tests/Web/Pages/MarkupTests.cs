@@ -10,7 +10,7 @@ public sealed partial class MarkupTests(StaffedClinic clinic) : IClassFixture<St
     [InlineData("new", "/enrol")]
     [InlineData("maya", "/home", "/messages", "/messages/new", "/questions", "/questions/phq9", "/questions/screener", "/questions/medication", "/settings", "/settings/contacts", "/plan", "/plan/kept", "/unlock", "/help/told", "/queue")]
     [InlineData("dana", "/queue", "/channels", "/channels/new", "/people", "/teams", "/settings")]
-    [InlineData("priya", "/figures", "/rules", "/rules/change", "/rules/version/default-1")]
+    [InlineData("priya", "/figures", "/operator", "/rules", "/rules/change", "/rules/version/default-1")]
     public async Task No_page_has_an_inline_script_or_style_or_anything_from_elsewhere(string? login, params string[] paths)
     {
         var browser = login is null ? clinic.Browser() : await clinic.SignedIn(login);
