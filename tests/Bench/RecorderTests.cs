@@ -57,7 +57,7 @@ public sealed class RecorderTests
     {
         recorder.Refusal("Stale");
         recorder.Refusal("Busy");
-        Assert.Equal("3 lost, 2 refused (Stale)", Faults.Of(recorder, 3));
+        Assert.Equal("3 lost, 4 not stored, 2 refused (Stale)", Faults.Of(recorder, 3, missing: 4));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class ClosedLoop
     public static async Task<ClosedLoopFigures> Measure(IRunning running, IFleet fleet, Recorder recorder, TimeSpan warm, TimeSpan window)
     {
         var next = new int[recorder.Threads];
+        var stored = await running.Stored();
         using var stop = new CancellationTokenSource();
         var dry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var halted = false;
@@ -59,10 +60,11 @@ internal static class ClosedLoop
         Volatile.Write(ref halted, true);
 
         var lost = await Drain(recorder, next);
+        var missing = await running.Stored() is { } then ? recorder.Finished - (then - stored!.Value) : 0;
         double[] times = [.. Times(recorder, next).Order()];
         return new ClosedLoopFigures(
             done / Stopwatch.GetElapsedTime(from, until).TotalSeconds, 1e6 * server / done, 1e6 * own / done, (double)extra / done,
-            Statistics.Percentile(times, 0.5), Statistics.Percentile(times, 0.99), Faults.Of(recorder, lost));
+            Statistics.Percentile(times, 0.5), Statistics.Percentile(times, 0.99), Faults.Of(recorder, lost, missing));
     }
 
     // What is under way must still end: nothing is lost because nobody looked any more.
@@ -87,10 +89,13 @@ internal static class ClosedLoop
 /// <summary>What a run must not have.</summary>
 internal static class Faults
 {
-    public static string? Of(Recorder recorder, long lost)
+    /// <param name="lost">Sent, and never both acknowledged and delivered.</param>
+    /// <param name="missing">Acknowledged, but not in the store.</param>
+    public static string? Of(Recorder recorder, long lost, long missing = 0)
     {
         var faults = new List<string>();
         if (lost > 0) faults.Add($"{lost} lost");
+        if (missing > 0) faults.Add($"{missing} not stored");
         if (recorder.Doubled > 0) faults.Add($"{recorder.Doubled} doubled");
         if (recorder.Refused > 0) faults.Add($"{recorder.Refused} refused ({recorder.FirstRefusal})");
         if (recorder.Unknown > 0) faults.Add($"{recorder.Unknown} unknown");

@@ -39,11 +39,12 @@ internal static class Backing
 
     public static string Connection(int port, string database) => $"Host=127.0.0.1;Port={port};Username={User};Database={database}";
 
-    public static Task Sql(int port, string database, string statements) =>
-        Run(Tool("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Text(port), "-U", User, "-d", database, "-c", statements);
-
     public static Task SqlFile(int port, string database, string file) =>
         Run(Tool("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Text(port), "-U", User, "-d", database, "-f", file);
+
+    /// <summary>The one number that a query answers with.</summary>
+    public static async Task<long> Count(int port, string database, string query) => long.Parse(
+        await Run(Tool("psql"), "-At", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Text(port), "-U", User, "-d", database, "-c", query), CultureInfo.InvariantCulture);
 
     private static string[] As() =>
         Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"] : [];
@@ -60,12 +61,13 @@ internal static class Backing
         return process.ExitCode == 0;
     }
 
-    private static async Task Run(params string[] command)
+    private static async Task<string> Run(params string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{command[0]} failed:\n{await output}{await error}");
+        return await output;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CareConnect.Load.Wire;
+using Microsoft.Data.Sqlite;
 
 namespace CareConnect.Load.Systems;
 
@@ -42,7 +43,7 @@ internal sealed class CareConnectNodes : IContender
         var nodes = new List<Node>();
         for (var number = 0; number < count; number++) nodes.Add(await Launch(place));
         return new Running(folder, nodes, place.Behind, 
-            async (recorder, ports) => await Connect(clinic, recorder, ports), async (number, port) => await Open(clinic, number, port));
+            async (recorder, ports) => await Connect(clinic, recorder, ports), async (number, port) => await Open(clinic, number, port), place.Messages);
     }
 
     public static Task<Fleet<CareConnection>> Connect(Clinic clinic, Recorder recorder, IReadOnlyList<int> ports) => Fleet<CareConnection>.Open(
@@ -83,7 +84,7 @@ internal sealed class CareConnectNodes : IContender
 }
 
 /// <summary>A started database, and the settings by which a node finds it.</summary>
-internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<ServerProcess> Behind)
+internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<ServerProcess> Behind, Func<Task<long>> Messages)
 {
     /// <summary>Variables of a node's environment.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
@@ -94,12 +95,14 @@ internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<Ser
         var data = Path.Combine(clinic, "data");
         Directory.CreateDirectory(data);
         var (settings, behind) = (new List<string> { "--Data", data }, new List<ServerProcess>());
+        Func<Task<long>> messages = () => Count(Path.Combine(data, "care.db"));
         if (store == Store.Postgres)
         {
             var (process, port) = await Backing.Postgres(folder, Path.Combine(clinic, "cluster"));
             behind.Add(process);
             var keys = Path.Combine(data, "protection.key");
             if (!File.Exists(keys)) await File.WriteAllTextAsync(keys, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            messages = () => Backing.Count(port, "postgres", "SELECT COUNT(*) FROM entries WHERE manifest IS NULL");
             settings.AddRange(["--ConnectionStrings:Clinic", Backing.Connection(port, "postgres"), "--DataProtection:KeyFile", keys]);
         }
 
@@ -110,6 +113,15 @@ internal sealed record Place(string Folder, string[] Settings, IReadOnlyList<Ser
             settings.AddRange(["--ConnectionStrings:Redis", $"127.0.0.1:{port}"]);
         }
 
-        return new Place(folder, [.. settings], behind);
+        return new Place(folder, [.. settings], behind, messages);
+    }
+
+    private static async Task<long> Count(string file)
+    {
+        await using var database = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM Entries WHERE Manifest IS NULL";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

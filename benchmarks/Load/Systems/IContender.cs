@@ -22,6 +22,9 @@ internal interface IRunning : IAsyncDisposable
 
     Task<IFleet> Connect(Recorder recorder);
 
+    /// <summary>Messages that it has stored, each counted once; null for what stores none.</summary>
+    Task<long?> Stored();
+
     /// <summary>Opens one more connection, as a page or app does when it starts, with what it reads at once.</summary>
     /// <param name="number">Which one: there may be more than people, each with several devices.</param>
     Task<Connection> Open(int number);

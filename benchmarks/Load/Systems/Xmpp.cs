@@ -6,9 +6,9 @@ namespace CareConnect.Load.Systems;
 /// <summary>XMPP servers that keep every message in their archive (XEP-0313), from Debian's packages.</summary>
 internal sealed class Xmpp : IContender
 {
-    private readonly Func<string, Task<(Node Node, ServerProcess[] Behind)>> launch;
+    private readonly Func<string, Task<(Node Node, ServerProcess[] Behind, Func<Task<long>> Stored)>> launch;
 
-    private Xmpp(string name, Func<string, Task<(Node Node, ServerProcess[] Behind)>> launch) => (Name, this.launch) = (name, launch);
+    private Xmpp(string name, Func<string, Task<(Node Node, ServerProcess[] Behind, Func<Task<long>> Stored)>> launch) => (Name, this.launch) = (name, launch);
 
     /// <summary>With its archive in files, which is the faster of its stores.</summary>
     public static Xmpp Prosody { get; } = new("prosody, with archive", LaunchProsody);
@@ -23,13 +23,13 @@ internal sealed class Xmpp : IContender
     public async Task<IRunning> Start(Workload workload)
     {
         var folder = Scratch.New("xmpp");
-        var (node, behind) = await launch(folder);
+        var (node, behind, stored) = await launch(folder);
         return new Running(folder, [node], behind, 
             (recorder, ports) => Connect(workload, recorder, ports),
-            async (number, port) => await Client.Open(port, $"device{number}", workload.Cast, workload.Messages, new Recorder(0, 0)));
+            async (number, port) => await Client.Open(port, $"device{number}", workload.Cast, workload.Messages, new Recorder(0, 0)), stored);
     }
 
-    private static async Task<(Node Node, ServerProcess[] Behind)> LaunchProsody(string folder)
+    private static async Task<(Node Node, ServerProcess[] Behind, Func<Task<long>> Stored)> LaunchProsody(string folder)
     {
         var port = ServerProcess.FreePort();
         await File.WriteAllTextAsync(Path.Combine(folder, "prosody.cfg.lua"), $$"""
@@ -55,10 +55,11 @@ internal sealed class Xmpp : IContender
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         var process = ServerProcess.Start(folder, Path.Combine(folder, "console.log"), null, "prosody", "-F", "--config", Path.Combine(folder, "prosody.cfg.lua"));
         await process.Listens(port);
-        return (new Node(process, port), []);
+        // Both sides have an archive, and each message is in both.
+        return (new Node(process, port), [], () => Task.FromResult(Items(Path.Combine(folder, "data")) / 2));
     }
 
-    private static async Task<(Node Node, ServerProcess[] Behind)> LaunchEjabberd(string folder)
+    private static async Task<(Node Node, ServerProcess[] Behind, Func<Task<long>> Stored)> LaunchEjabberd(string folder)
     {
         var port = ServerProcess.FreePort();
         var (postgres, database) = await Backing.Postgres(folder, Path.Combine(folder, "cluster"));
@@ -98,13 +99,17 @@ internal sealed class Xmpp : IContender
             folder, Path.Combine(folder, "console.log"),
             new Dictionary<string, string>
             {
-                ["ERL_LIBS"] = "/usr/lib/x86_64-linux-gnu", ["EJABBERD_CONFIG_PATH"] = settings, ["EJABBERD_LOG_PATH"] = Path.Combine(folder, "ejabberd.log"),
+                ["ERL_LIBS"] = Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").First(folder => Directory.EnumerateDirectories(folder, "ejabberd-*").Any()), ["EJABBERD_CONFIG_PATH"] = settings, ["EJABBERD_LOG_PATH"] = Path.Combine(folder, "ejabberd.log"),
                 ["ERL_MAX_PORTS"] = "32000", ["ERL_MAX_ETS_TABLES"] = "1400", ["HOME"] = folder,
             },
             "erl", "+K", "true", "+P", "250000", "-noinput", "-mnesia", "dir", $"\"{spool}\"", "-s", "ejabberd");
         await process.Listens(port);
-        return (new Node(process, port), [postgres]);
+        return (new Node(process, port), [postgres], async () => await Backing.Count(database, "postgres", "SELECT COUNT(*) FROM archive") / 2);
     }
+
+    private static long Items(string data) => Directory.EnumerateFiles(data, "*.list", SearchOption.AllDirectories)
+        .Where(file => file.Contains("archive", StringComparison.Ordinal))
+        .Sum(file => File.ReadLines(file).LongCount(line => line.StartsWith("item(", StringComparison.Ordinal)));
 
     private static async Task<IFleet> Connect(Workload workload, Recorder recorder, IReadOnlyList<int> ports) => await Fleet<Client>.Open(
         workload.Cast,

@@ -76,6 +76,8 @@ public sealed class OpenLoopTests
 
         public Task<IFleet> Connect(Recorder others) => Task.FromResult<IFleet>(this);
 
+        public Task<long?> Stored() => Task.FromResult<long?>(null);
+
         public Task<Connection> Open(int number) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
