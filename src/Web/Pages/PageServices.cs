@@ -1,6 +1,8 @@
 using CareConnect.Web.Access;
 using CareConnect.Web.Pages.Patient;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CareConnect.Web.Pages;
 
@@ -27,6 +29,12 @@ public static class PageServices
             pages.AddFolderApplicationModelConvention("/Patient", KeysFirst);
             pages.AddFolderApplicationModelConvention("/Staff", KeysFirst);
         }).AddViewLocalization();
+        // No page writes names as jQuery does, and of a name that has a bracket too few they make an exception.
+        services.Configure<MvcOptions>(options =>
+        {
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        });
         return services;
     }
 
