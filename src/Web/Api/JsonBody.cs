@@ -29,7 +29,11 @@ public sealed class JsonBody<T> : IEndpointParameterMetadataProvider
         ArgumentNullException.ThrowIfNull(context);
         try
         {
-            return context.Request.HasJsonContentType() && await context.Request.ReadFromJsonAsync<T>(Strict, context.RequestAborted) is { } value
+            if (!context.Request.HasJsonContentType()) return new(null, HubErrors.Malformed);
+            // In one piece: over a boundary between two, the framework's reader throws at some words that are no JSON.
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return JsonSerializer.Deserialize<T>(body.GetBuffer().AsSpan(0, (int)body.Length), Strict) is { } value
                 ? new(value, null)
                 : new(null, HubErrors.Malformed);
         }

@@ -42,6 +42,7 @@ internal sealed class ApiBodies : Target
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", clinic.Tokens[who % clinic.Tokens.Count]);
         using var answer = await clinic.Http.SendAsync(request);
+        clinic.Errors.Look();
         Assert.True((int)answer.StatusCode < 500, $"{endpoint.Method} {endpoint.Path} answered {(int)answer.StatusCode}");
     }
 

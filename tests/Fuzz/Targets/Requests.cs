@@ -50,6 +50,7 @@ internal sealed class Requests : Target
         foreach (var (name, value) in Headers.Zip(values))
             if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content?.Headers.TryAddWithoutValidation(name, value);
         using var answer = await clinic.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        clinic.Errors.Look();
         Assert.True((int)answer.StatusCode < 500, $"{method} {address} answered {(int)answer.StatusCode}");
     }
 }
