@@ -186,6 +186,8 @@ public sealed partial class RedisBackplane : BackgroundService
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
             NotPublished(_logger, e);
+            // What is said may still come back while its answers are swallowed: then all that follows would wait as long.
+            if (e is TimeoutException) line.GiveUp();
             return false;
         }
     }

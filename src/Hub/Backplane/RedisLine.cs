@@ -37,7 +37,7 @@ internal sealed class RedisLine : IAsyncDisposable
     public static ConfigurationOptions Configured(string connectionString)
     {
         // What the string says itself comes later, and counts.
-        var options = ConfigurationOptions.Parse("name=careconnect,connectTimeout=2000,asyncTimeout=2000,keepAlive=5," + connectionString);
+        var options = ConfigurationOptions.Parse("name=careconnect,connectTimeout=5000,asyncTimeout=5000,keepAlive=5," + connectionString);
 
         // A push that has to wait for Redis is worth nothing: fail at once, and begin anew.
         options.AbortOnConnectFail = true;
@@ -79,8 +79,11 @@ internal sealed class RedisLine : IAsyncDisposable
 
     public void GiveUpIfSilent()
     {
-        if (IsSilent) _lost.Cancel();
+        if (IsSilent) GiveUp();
     }
+
+    /// <summary>Something is the matter with it.</summary>
+    public void GiveUp() => _lost.Cancel();
 
     public async ValueTask DisposeAsync()
     {

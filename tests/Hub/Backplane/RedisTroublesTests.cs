@@ -11,7 +11,6 @@ namespace CareConnect.Hub.Tests.Backplane;
 [Collection(nameof(RunningClinic))]
 public sealed class RedisTroublesTests(RunningClinic clinic)
 {
-    // Half of what a command to Redis would be waited for.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(60);
 
     public enum Trouble
@@ -31,7 +30,7 @@ public sealed class RedisTroublesTests(RunningClinic clinic)
     {
         await using var redis = trouble == Trouble.Absent ? RedisServer.Absent() : await RedisServer.StartedAsync();
         await using var proxy = new FaultyProxy(redis.Port);
-        (string, string) setting = ("ConnectionStrings:Redis", $"127.0.0.1:{proxy.Port},asyncTimeout=120000");
+        (string, string) setting = ("ConnectionStrings:Redis", $"127.0.0.1:{proxy.Port}");
         await using var one = new RunningClinic.Host(clinic.Folder, setting);
         await using var two = new RunningClinic.Host(clinic.Folder, setting);
         var patient = await clinic.Join(clinic.Tom, "patient");

@@ -122,6 +122,25 @@ public sealed class WithoutRedisTests
     }
 
     [Fact]
+    public async Task A_connection_on_which_nothing_is_answered_is_left_though_all_that_is_said_arrives()
+    {
+        await using var redis = await RedisServer.StartedAsync();
+        await using var proxy = new FaultyProxy(redis.Port);
+        await using var one = await Node.StartAsync($"127.0.0.1:{proxy.Port}");
+        await using var two = await Node.StartAsync(redis.ConnectionString);
+        await Node.KnowEachOtherAsync(one, two);
+        await using var dana = await two.ConnectAsync("dana");
+        await HeardAcrossAsync(one, "dana", dana);
+
+        // Only what answers a command is held back; what this node listens to goes on. Its clock stands still: no beat is missed.
+        proxy.Watch = piece => piece.Direction == Direction.ToServer || piece.Bytes.Span.IndexOf("careconnect:"u8) >= 0;
+        await one.Clients.User("dana").SayAsync(Probe);
+        await Eventually.TrueAsync(() => one.Backplane.State == BackplaneState.Degraded, "it is left");
+        proxy.Watch = null;
+        await HeardAcrossAsync(one, "dana", dana);
+    }
+
+    [Fact]
     public async Task A_node_that_hears_nothing_though_it_is_heard_is_no_better_off()
     {
         await using var redis = await RedisServer.StartedAsync();
