@@ -18,7 +18,7 @@ internal abstract record Frame(NodeId Node)
     /// <summary>To all: this node stops.</summary>
     internal sealed record Gone(NodeId Node) : Frame(Node);
 
-    /// <summary>To one: say all that you need.</summary>
+    /// <summary>To one, or to all after a time without Redis: say all that you need.</summary>
     internal sealed record Ask(NodeId Node) : Frame(Node);
 
     /// <summary>To who asked: everything that this node needs at this version.</summary>

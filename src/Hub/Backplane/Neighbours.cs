@@ -105,6 +105,15 @@ internal sealed class Neighbours(NodeId self, TimeProvider time)
         }
     }
 
+    /// <summary>What was known may have changed unheard; all are being asked.</summary>
+    public void Doubt()
+    {
+        lock (_lock)
+        {
+            foreach (var neighbour in _nodes.Values) neighbour.Doubt();
+        }
+    }
+
     /// <summary>Forgets who has been silent for too long; answers with whom.</summary>
     public IReadOnlyList<NodeId> Forget()
     {
@@ -147,6 +156,8 @@ internal sealed class Neighbours(NodeId self, TimeProvider time)
         public long HeardAt { get; set; }
 
         public bool IsKnown => Version == Newest;
+
+        public void Doubt() => (Version, Asked) = (Never, true);
 
         /// <param name="numbers">Null: everyone's.</param>
         public bool NeedsAny(ulong[]? numbers)

@@ -120,7 +120,10 @@ public sealed partial class RedisBackplane : BackgroundService
         _line = line;
         if (_away) Found(_logger);
         _away = false;
+        // What the others said while there was no line was missed.
+        _neighbours.Doubt();
         await line.PublishAsync(AllChannel, FrameFormat.ToBytes(_needs.Here()));
+        await line.PublishAsync(AllChannel, FrameFormat.ToBytes(new Frame.Ask(Node)));
         Task[] work = [BeatAsync(line, ended.Token), SendAsync(line, _urgent, true, ended.Token), SendAsync(line, _ordinary, false, ended.Token)];
         try
         {
@@ -211,6 +214,8 @@ public sealed partial class RedisBackplane : BackgroundService
                 Interlocked.Increment(ref _frames);
                 Interlocked.Add(ref _received, pushes.Envelopes.Count);
                 foreach (var envelope in pushes.Envelopes) _receive(pushes.Node, envelope, urgent);
+                break;
+            case Frame.Ask when frame.Node == Node:
                 break;
             case Frame.Ask:
                 _ = AnswerAsync(frame.Node);

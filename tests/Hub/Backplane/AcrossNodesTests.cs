@@ -76,18 +76,15 @@ public sealed class AcrossNodesTests(FourNodes nodes) : IClassFixture<FourNodes>
 
         // Until it is full from her socket to our bounds.
         var text = new string('x', 60_000);
-        var said = 0;
         await Eventually.TrueAsync(
             async () =>
             {
                 for (var i = 0; i < 20; i++) await node.Clients.All.SayAsync(text);
                 Assert.All(await dana.NextAsync(20), heard => Assert.Equal(text, heard));
-                said += 20;
                 return !node.Registry.IsHere("maya");
             },
             "who does not read is ended");
         Assert.True(node.Registry.IsHere("dana"));
-        Assert.InRange(said, 20, 10_000);
     }
 
     [Fact]

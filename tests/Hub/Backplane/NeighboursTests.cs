@@ -94,6 +94,24 @@ public sealed class NeighboursTests
     }
 
     [Fact]
+    public void After_a_time_without_Redis_a_node_gets_everything_until_it_has_said_its_needs_again()
+    {
+        Known();
+        Change(("user:dana", true));
+        _neighbours.Doubt();
+        Push("unknown again", "user:dana");
+        Push("this one, too", "user:luis");
+        Assert.Equal(["unknown again", "this one, too"], Sent());
+        // All were asked at once; who does not answer is asked with the next beat.
+        Assert.False(Hear(Change(("user:maya", true))));
+        Assert.True(Hear(_needs.Here()));
+        Hear(_needs.All());
+        Push("known", "user:luis");
+        Push("needed", "user:dana");
+        Assert.Equal(["needed"], Sent());
+    }
+
+    [Fact]
     public void A_silent_node_is_forgotten_and_one_that_stops_at_once()
     {
         Known();

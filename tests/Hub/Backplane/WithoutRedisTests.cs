@@ -133,7 +133,7 @@ public sealed class WithoutRedisTests
         await HeardAcrossAsync(one, "dana", dana);
 
         // Only what answers a command is held back; what this node listens to goes on. Its clock stands still: no beat is missed.
-        proxy.Watch = piece => piece.Direction == Direction.ToServer || piece.Bytes.Span.IndexOf("careconnect:"u8) >= 0;
+        proxy.Watch = piece => piece.Going == Direction.ToServer || piece.Bytes.Span.IndexOf("careconnect:"u8) >= 0;
         await one.Clients.User("dana").SayAsync(Probe);
         await Eventually.TrueAsync(() => one.Backplane.State == BackplaneState.Degraded, "it is left");
         proxy.Watch = null;
