@@ -54,7 +54,7 @@ public sealed class EveryPageJourney(Chromium chromium, DemoClinic demo)
         await using var priya = await chromium.Open(demo.Clinic, size);
         await priya.SignInAs("Priya Nair");
         await Expect(priya.Page.GetByRole(AriaRole.Button, new() { Name = "Invite someone" }).First).ToBeVisibleAsync();
-        foreach (var page in new[] { "people", "teams", "queue", "rules", "rules/change", "figures", "reach-me" })
+        foreach (var page in new[] { "people", "teams", "queue", "rules", "rules/change", "figures", "operator", "reach-me" })
             await Look(priya, page, "administrator-");
         priya.ExpectNoComplaints();
 
