@@ -35,7 +35,7 @@ public sealed class ConsoleTests : IDisposable
     {
         var (code, said) = await Run("replay");
         Assert.Equal(2, code);
-        Assert.Contains("Start it once with that folder first.", said);
+        Assert.Contains("Start the program there once first.", said);
 
         await using (var clinic = new ClinicHost(new() { ["Data"] = folder }))
             await clinic.Browser().Page("/sign-in");

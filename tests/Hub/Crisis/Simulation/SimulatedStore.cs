@@ -12,7 +12,12 @@ internal sealed class SimulatedStore : IDisposable
     public SimulatedStore()
     {
         connection.Open();
-        using (var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(connection).Options)) db.Database.EnsureCreated();
+        using (var db = new ClinicDb(new DbContextOptionsBuilder<ClinicDb>().UseSqlite(connection).Options))
+        {
+            db.Database.EnsureCreated();
+            db.Database.ExecuteSqlRaw(Revision.Sqlite);
+        }
+
         Sql = new WriteTransaction(connection);
         // Patients are ids here, no accounts.
         Sql.Execute("PRAGMA foreign_keys=OFF");
@@ -40,6 +45,7 @@ internal sealed class SimulatedStore : IDisposable
         catch
         {
             Sql.Execute("ROLLBACK");
+            Sql.Forget();
             throw;
         }
     }
