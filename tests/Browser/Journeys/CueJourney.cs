@@ -58,7 +58,7 @@ public sealed class CueJourney(Chromium chromium, DemoClinic demo)
         // What left: the message, whose open part has the three items of one that shares no cue, and no call for an alert.
         string[] sent;
         lock (frames) sent = [.. frames];
-        Assert.DoesNotContain(sent, frame => frame.Contains("RaiseAlert", StringComparison.Ordinal) || frame.Contains("cue", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(sent, frame => frame.Contains("RaiseAlert", StringComparison.Ordinal) || frame.Contains("risk-cue", StringComparison.Ordinal));
         var posted = Assert.Single(sent, frame => frame.Contains("cc1/message", StringComparison.Ordinal));
         Assert.Contains("\u0083\u0068cc1/open", posted, StringComparison.Ordinal);
         sam.ExpectNoComplaints();
